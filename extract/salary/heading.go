@@ -1,0 +1,126 @@
+package salary
+
+import (
+	"sort"
+	"strings"
+)
+
+// personal reports whether a single figure is one employee's pay: an age or a
+// year of service stands by it (年収600万円／28歳, 入社3年目 年収500万円).
+func (b *binder) personal(f *figure) bool {
+	line := b.text[f.end:min(len(b.text), f.end+60)]
+	if e := strings.IndexByte(line, '\n'); e >= 0 {
+		line = line[:e]
+	}
+	if ageOrService(line) {
+		return true
+	}
+	from := max(0, f.start-60)
+	before := b.text[from:f.start]
+	if e := strings.LastIndexByte(before, '\n'); e >= 0 {
+		before = before[e+1:]
+	}
+	return ageOrService(before)
+}
+
+func ageOrService(t string) bool {
+	for i := 0; i < len(t); i++ {
+		if !isDigit(t[i]) || i > 0 && isDigit(t[i-1]) {
+			continue
+		}
+		e := i + digitsAt(t, i)
+		rest := t[e:]
+		switch {
+		case strings.HasPrefix(rest, "年目"):
+			return true
+		case strings.HasPrefix(rest, "歳"):
+			after := strings.TrimPrefix(rest, "歳")
+			if !startsAny(after, "以", "未満", "まで", "位", "~", "-", "迄") {
+				return true
+			}
+		case strings.HasPrefix(t[:i], "入社") || strings.HasSuffix(t[:i], "入社"):
+			if strings.HasPrefix(rest, "年") {
+				return true
+			}
+		}
+		i = e - 1
+	}
+	return false
+}
+
+// above looks for a label in the heading lines over a figure that starts its
+// line's sentence.
+func (b *binder) above(f *figure, o *binding) {
+	s := b.text
+	lineStart := strings.LastIndexByte(s[:f.start], '\n') + 1
+	if f.start-lineStart > leftReach || hasSentence(s[lineStart:f.start]) {
+		return
+	}
+	end := lineStart - 1
+	for seen := 0; seen < headingLines && end > 0; {
+		start := strings.LastIndexByte(s[:end], '\n') + 1
+		line := strings.TrimSpace(s[start:end])
+		if line == "" {
+			end = start - 1
+			continue
+		}
+		seen++
+		if len(line) > headingBytes {
+			return
+		}
+		sibling := strings.ContainsAny(line, "0123456789")
+		if b.headingCue(start, end, sibling, o) {
+			return
+		}
+		end = start - 1
+	}
+}
+
+// headingCue applies the cues of a heading line: a label in it labels what is
+// below, else other money takes it away, unless the line is a sibling entry of a
+// list with figures of its own.
+func (b *binder) headingCue(start, end int, sibling bool, o *binding) bool {
+	first := sort.Search(len(b.cues), func(k int) bool { return b.cues[k].start >= start })
+	var other bool
+	for k := first; k < len(b.cues) && b.cues[k].end <= end; k++ {
+		switch q := &b.cues[k]; q.role {
+		case label, loose, fee, expected, base, total, basic:
+			o.label, o.heading = true, true
+			o.fee = q.role == fee
+			o.expected = q.role == expected
+			o.base, o.total, o.basic = q.role == base, q.role == total, q.role == basic
+			if o.period == "" {
+				o.period = q.period
+			}
+			return true
+		case contract:
+			if q.alsoLabel {
+				o.label, o.heading, o.contract = true, true, true
+				if o.period == "" {
+					o.period = q.period
+				}
+				return true
+			}
+		case average, example:
+			o.rejected = true
+			return true
+		case probation:
+			o.trial = true
+		case against:
+			other = !sibling
+		}
+	}
+	if other {
+		o.rejected = true
+	}
+	return other
+}
+
+func hasSentence(t string) bool {
+	for i := range len(t) {
+		if (t[i] == '.' || t[i] == '!' || t[i] == '?') && i+1 < len(t) && sentenceEnds(t, i) {
+			return true
+		}
+	}
+	return strings.Contains(t, "。")
+}

@@ -1,0 +1,159 @@
+package salary
+
+import (
+	"strings"
+
+	"juyo/extract/document"
+	"juyo/listing"
+)
+
+// Read reads the pay of a listing: what the source published as structured data
+// when it is sane, else the pay field, else title and body. d is l's document;
+// nil makes one. The Source of the result says which it was: "structured",
+// "field" or "text". It is nil when the listing states no pay, or none that can
+// be told for sure.
+func Read(l *listing.Listing, d *document.Document) *listing.Pay {
+	if d == nil {
+		d = document.New(l)
+	}
+	market := marketOf(l)
+	body := parseBody(l, d, market)
+	var field reading
+	if strings.TrimSpace(l.SalaryText) != "" {
+		field = parse(l.SalaryText, options{market: market, field: true})
+	}
+	words := field
+	if words.pay == nil {
+		words = body
+	}
+	contract := field.contract || body.contract || contractWork(l.EmploymentText)
+
+	p := structured(l.BaseSalary, market, words.pay)
+	switch {
+	case p != nil:
+		p.Source = "structured"
+	case field.pay != nil:
+		p = field.pay
+		p.Source = "field"
+	case body.pay != nil:
+		p = body.pay
+		p.Source = "text"
+	default:
+		return nil
+	}
+	basis := basisOf(body.text, contract)
+	if f := basisOf(field.text, contract); f != (Basis{Contract: contract}) {
+		basis = f
+	}
+	Annualise(p, basis)
+	return p
+}
+
+// parseBody reads title and body together, since the title of one listing may
+// hold the range and that of another only its lower end.
+func parseBody(l *listing.Listing, d *document.Document, market string) reading {
+	text := d.Text[d.BodyStart:]
+	offset, shift := d.BodyStart, 0
+	if t := strings.Join(strings.Fields(l.Title), " "); t != "" {
+		text = t + "\n" + text
+		offset, shift = d.BodyStart, 1
+	}
+	parts := lineParts(d, offset, shift)
+	return parse(text, options{market: market, where: func(line int) part {
+		if line < len(parts) {
+			return parts[line]
+		}
+		return anywhere
+	}})
+}
+
+// lineParts says for each line of the body in which part of the listing it
+// stands; shift lines of title come first.
+func lineParts(d *document.Document, offset, shift int) []part {
+	body := d.Text[offset:]
+	parts := make([]part, shift, shift+1+strings.Count(body, "\n"))
+	for i := range parts {
+		parts[i] = titleSection
+	}
+	k := 0
+	for start := offset; ; {
+		end := len(d.Text)
+		if j := strings.IndexByte(d.Text[start:], '\n'); j >= 0 {
+			end = start + j
+		}
+		p := anywhere
+		for k < len(d.Blocks) && d.Blocks[k].Start < start {
+			k++
+		}
+		for j := k; j < len(d.Blocks) && d.Blocks[j].Start <= end; j++ {
+			if q := partOf(d.Blocks[j].Section); q == paySection || p == anywhere {
+				p = q
+			}
+		}
+		parts = append(parts, p)
+		if end == len(d.Text) {
+			return parts
+		}
+		start = end + 1
+	}
+}
+
+func partOf(s document.Section) part {
+	switch s {
+	case document.Pay:
+		return paySection
+	case document.Title:
+		return titleSection
+	case document.Company, document.Footer:
+		return asideSection
+	default:
+		return anywhere
+	}
+}
+
+// contractWork reports whether an employment field names contract work alone.
+func contractWork(employment string) bool {
+	s := fold(employment)
+	if strings.Contains(s, "正社員") || strings.Contains(s, "契約社員") || strings.Contains(s, "full") {
+		return false
+	}
+	return strings.Contains(s, "業務委託") || strings.Contains(s, "フリーランス") || strings.Contains(s, "準委任") || strings.Contains(s, "freelance") || strings.Contains(s, "contractor")
+}
+
+// dollarPlaces are the ends of location fields in countries that write $ for
+// their own money.
+var dollarPlaces = []struct{ name, market string }{
+	{"canada", "CA"},
+	{"toronto", "CA"},
+	{"vancouver", "CA"},
+	{"montreal", "CA"},
+	{"ontario", "CA"},
+	{"australia", "AU"},
+	{"sydney", "AU"},
+	{"melbourne", "AU"},
+	{"brisbane", "AU"},
+	{"singapore", "SG"},
+	{"hong kong", "HK"},
+	{"new zealand", "NZ"},
+	{"auckland", "NZ"},
+	{"taiwan", "TW"},
+	{"taipei", "TW"},
+}
+
+// marketOf is the market of a listing: as stated, else by a location that names
+// one country only.
+func marketOf(l *listing.Listing) string {
+	if l.Market != "" {
+		return l.Market
+	}
+	place := strings.ToLower(l.Location)
+	if strings.ContainsAny(place, ";/|") {
+		return ""
+	}
+	for _, p := range dollarPlaces {
+		if strings.Contains(place, p.name) {
+			return p.market
+		}
+	}
+	return ""
+}

@@ -1,0 +1,67 @@
+package salary_test
+
+import (
+	"testing"
+
+	"juyo/extract/document"
+	"juyo/extract/salary"
+	"juyo/listing"
+)
+
+func pay(lo, hi int64, currency string, period listing.Period) *listing.Pay {
+	p := &listing.Pay{Currency: currency, Period: period}
+	if lo >= 0 {
+		p.Min = &lo
+	}
+	if hi >= 0 {
+		p.Max = &hi
+	}
+	return p
+}
+
+func TestRead(t *testing.T) {
+	const body = "バックエンドエンジニアを募集します。\n\n■給与\n年収600万円〜900万円\n\n■会社概要\n資本金 3,000万円〜5,000万円"
+	for _, tc := range []struct {
+		name   string
+		l      listing.Listing
+		want   string
+		source string
+	}{
+		{"body", listing.Listing{Text: body}, "6000000..9000000 JPY/year", "text"},
+		{"field before body", listing.Listing{Text: body, SalaryText: "500万円 〜 800万円"}, "5000000..8000000 JPY/year", "field"},
+		{"a field is a label", listing.Listing{SalaryText: "30万円〜50万円", Text: "x"}, "300000..500000 JPY/month", "field"},
+		{"a field that says nothing", listing.Listing{SalaryText: "応相談", Text: body}, "6000000..9000000 JPY/year", "text"},
+		{"title", listing.Listing{Title: "【年収700万円〜1,000万円】SRE", Text: "急成長中の会社です。"}, "7000000..10000000 JPY/year", "text"},
+		{"HTML", listing.Listing{HTML: "<h3>Salary</h3><p>&pound;60,000 &ndash; &pound;75,000</p>"}, "60000..75000 GBP/year", "text"},
+		{"the place says which dollar", listing.Listing{Location: "Toronto, Canada", Text: "Pay: $90,000 - $120,000"}, "90000..120000 CAD/year", "text"},
+		{"a company's figures", listing.Listing{Text: "Engineer\n\nAbout us\n\nOur deals are £100,000 - £200,000 each."}, "none", ""},
+
+		{"structured", listing.Listing{Text: body, BaseSalary: pay(7_000_000, 9_000_000, "JPY", listing.PerYear)}, "7000000..9000000 JPY/year", "structured"},
+		{"structured, upper case unit", listing.Listing{BaseSalary: pay(50, 65, "usd", "HOUR")}, "50..65 USD/hour", "structured"},
+		{"structured, no upper end", listing.Listing{BaseSalary: pay(120_000, 0, "USD", listing.PerYear)}, "120000.. USD/year", "structured"},
+		{"structured, ends swapped", listing.Listing{BaseSalary: pay(150_000, 120_000, "USD", listing.PerYear)}, "120000..150000 USD/year", "structured"},
+		{"structured, 万円 left as 500", listing.Listing{BaseSalary: pay(500, 800, "JPY", listing.PerYear)}, "5000000..8000000 JPY/year", "structured"},
+		{"structured, unit missing", listing.Listing{BaseSalary: pay(5_000_000, 8_000_000, "JPY", "")}, "5000000..8000000 JPY/year", "structured"},
+		{"structured, currency missing", listing.Listing{Market: "GB", BaseSalary: pay(50_000, 60_000, "", listing.PerYear)}, "50000..60000 GBP/year", "structured"},
+		{"structured, a year's unit on monthly pay", listing.Listing{Text: "月給30万円〜40万円", BaseSalary: pay(300_000, 400_000, "JPY", listing.PerYear)}, "300000..400000 JPY/month", "text"},
+		{"structured, a month's unit on annual pay", listing.Listing{Text: "Salary: $96,000 - $120,000 a year", BaseSalary: pay(96_000, 120_000, "USD", listing.PerMonth)}, "96000..120000 USD/year", "text"},
+		{"structured placeholders", listing.Listing{Text: body, BaseSalary: pay(0, 1, "JPY", listing.PerYear)}, "6000000..9000000 JPY/year", "text"},
+		{"structured nonsense alone", listing.Listing{BaseSalary: pay(7, 9, "USD", listing.PerYear)}, "none", ""},
+		{"nothing", listing.Listing{Text: "エンジニア募集"}, "none", ""},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			l := tc.l
+			l.Source, l.ID = "fixture", "1"
+			got := salary.Read(&l, document.New(&l))
+			if shape(got) != tc.want {
+				t.Fatalf("got %s, want %s", shape(got), tc.want)
+			}
+			if got != nil && got.Source != tc.source {
+				t.Errorf("source %q, want %q", got.Source, tc.source)
+			}
+			if again := salary.Read(&l, nil); shape(again) != shape(got) {
+				t.Errorf("without a document: %s", shape(again))
+			}
+		})
+	}
+}

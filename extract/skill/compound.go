@@ -1,0 +1,57 @@
+package skill
+
+import "unicode/utf8"
+
+// compoundWords are katakana words that form compounds with the names of skills
+// without changing them: フルスタックエンジニア, インフラセキュリティ. Elsewhere a
+// name in katakana ends where the run of katakana does: ユニティ is not in
+// コミュニティ, nor クラウド in クラウドソーシング.
+var compoundWords = []string{
+	"アカウント", "アクセス", "アナリスト", "アプリ", "アプリケーション", "アルゴリズム", "アーキテクチャ", "アーキテクト", "インスタンス", "インターフェース", "インテグレーション", "インフラ", "ウェブ", "エンジニア", "エンジニアリング", "エンタープライズ",
+	"エージェント", "オンライン", "オープン", "オーケストレーション", "カスタム", "ガイドライン", "クライアント", "クラウド", "クラスタ", "クラスター", "グループ", "グローバル", "コスト", "コンサルタント", "コンサルティング", "コンテンツ", "コンポーネント",
+	"コード", "サイエンス", "サイト", "サポート", "サーバ", "サーバー", "サーバーサイド", "サーバーレス", "サービス", "システム", "シニア", "スキル", "スクリプト", "スタック", "スペシャリスト", "スマホ", "スマートフォン", "セキュリティ", "ソフト", "ソフトウェア", "ソリューション",
+	"ソース", "チーム", "ツール", "テクノロジー", "テスト", "テックリード", "ディレクター", "デザイナー", "デザイン", "デジタル", "デプロイ", "デベロッパー", "データ", "データベース", "ネイティブ", "ネットワーク", "ハンズオン", "バックエンド", "パイプライン", "パターン", "パッケージ", "パフォーマンス",
+	"ビジネス", "ファイル", "ファースト", "フルスタック", "フレームワーク", "フロント", "フロントエンド", "フルリモート", "プラクティス", "プラットフォーム", "プログラマ", "プログラマー", "プログラミング", "プログラム", "プロジェクト", "プロセス", "プロダクト", "プロトコル", "ベスト", "ベース", "ホスティング", "ポリシー",
+	"マネジメント", "マネージド", "マネージャー", "マネージャ", "メンバー", "モダン", "モデル", "モバイル", "ユーザー", "ライブラリ", "リアルタイム", "リソース", "リリース", "リーダー", "リード", "レイヤー", "レガシー", "ログ", "ロジック", "ワークフロー", "コミュニケーション", "ベンダー", "コーポレート", "プライベート", "パブリック",
+	"サイバー", "ワークロード", "ケース", "ドメイン", "ドキュメント", "アップデート", "コンソール", "ダッシュボード", "アラート", "スケール", "スケーラブル", "イベント", "ゲーム", "スペック", "レベル", "ガバナンス", "リスク",
+}
+
+var (
+	compoundSet     = make(map[string]bool, len(compoundWords))
+	longestCompound = 0
+)
+
+func init() {
+	for _, w := range compoundWords {
+		compoundSet[w] = true
+		longestCompound = max(longestCompound, len(w))
+	}
+}
+
+// compoundBefore reports whether s ends with one of the words, whole.
+func compoundBefore(s string) bool {
+	for n := 6; n <= longestCompound && n <= len(s); n += 3 {
+		if !compoundSet[s[len(s)-n:]] {
+			continue
+		}
+		r, _ := utf8.DecodeLastRuneInString(s[:len(s)-n])
+		if !isKatakana(r) || compoundBefore(s[:len(s)-n]) {
+			return true
+		}
+	}
+	return false
+}
+
+// compoundAfter reports whether s begins with one of the words, whole.
+func compoundAfter(s string) bool {
+	for n := 6; n <= longestCompound && n <= len(s); n += 3 {
+		if !compoundSet[s[:n]] {
+			continue
+		}
+		r, _ := utf8.DecodeRuneInString(s[n:])
+		if !isKatakana(r) || compoundAfter(s[n:]) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,129 @@
+package skill
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// scan appends the forms found in text[start:end].
+func (m *Matcher) scan(hits []hit, text string, start, end int, block int32) []hit {
+	s := text[:end]
+	t := m.trie
+	for i := start; i < end; {
+		if c := s[i]; c < 0x80 {
+			if sym := t.ascii[c]; sym == symNone || t.root[sym] == 0 || !t.mayBegin(s, i) {
+				i = skip(s, i)
+				continue
+			}
+		} else if sym, n := t.at(s, i); sym == symNone || t.root[sym] == 0 {
+			i += n
+			continue
+		}
+		stop, terminal := t.longest(s, i)
+		if terminal >= 0 {
+			if h, ok := m.choose(s, i, stop, terminal); ok {
+				h.block = block
+				hits = append(hits, h)
+				i = stop
+				continue
+			}
+		}
+		i = skip(s, i)
+	}
+	return hits
+}
+
+// skip returns where the next form may begin behind s[i]: behind the Latin word
+// that s[i] belongs to, else at the next rune.
+func skip(s string, i int) int {
+	if s[i] >= 0x80 {
+		_, n := utf8.DecodeRuneInString(s[i:])
+		return i + n
+	}
+	if i++; !wordByte[s[i-1]] {
+		return i
+	}
+	for i < len(s) && wordByte[s[i]] {
+		i++
+	}
+	return i
+}
+
+// wordByte says which bytes are inside words in ASCII.
+var wordByte = func() (t [256]bool) {
+	for c := range 0x80 {
+		t[c] = isWord(rune(c))
+	}
+	return t
+}()
+
+// choose picks the form that s[start:end] is, among those that fold alike.
+func (m *Matcher) choose(s string, start, end int, terminal int32) (hit, bool) {
+	if start > 0 && !leftBoundary(s, start) {
+		return hit{}, false
+	}
+	surface := s[start:end]
+	var found *form
+	var id int32
+	for _, f := range m.trie.ends[terminal] {
+		fm := &m.forms[f]
+		ok := true
+		switch fm.kind {
+		case formExact, formContext, formPhrase:
+			ok = sameCase(surface, fm.text)
+		case formSafe, formCue:
+		}
+		// A form in the right case beats one that any case will do for.
+		if ok && (found == nil || rank(fm.kind) > rank(found.kind)) {
+			found, id = fm, f
+		}
+	}
+	if found == nil {
+		// Other spellings of names that need their case are settled by their
+		// neighbours: "java, go, rust".
+		for _, f := range m.trie.ends[terminal] {
+			if fm := &m.forms[f]; fm.kind <= formContext && len(surface) > 1 {
+				return hit{start: start, end: end, form: f, skill: fm.skill, kind: formOtherCase}, true
+			}
+		}
+		return hit{}, false
+	}
+	return hit{start: start, end: end, form: id, skill: found.skill, cue: found.cue, kind: found.kind}, true
+}
+
+// formOtherCase is a form that needs its case and stands in another.
+const formOtherCase formKind = 9
+
+// takesPlural reports whether the folded English concept s may end in "s".
+func takesPlural(s string) bool {
+	n := len(s)
+	return n >= 3 && s[n-1] >= 'a' && s[n-1] <= 'z' && s[n-1] != 's' && s[n-1] != 'y' && !strings.HasSuffix(s, "ing")
+}
+
+func rank(k formKind) int {
+	switch k {
+	case formExact, formContext:
+		return 2
+	case formPhrase:
+		return 3
+	}
+	return 1
+}
+
+// leftBoundary reports whether a form may begin at s[start:].
+func leftBoundary(s string, start int) bool {
+	prev, _ := utf8.DecodeLastRuneInString(s[:start])
+	first, _ := utf8.DecodeRuneInString(s[start:])
+	switch {
+	case isKatakana(first):
+		return !isKatakana(prev) || compoundBefore(s[:start])
+	case first == '.' || first == '＃' || first == '#':
+		return !isWord(prev)
+	case isWord(first):
+		if prev == '.' && start > 1 && isLetter(rune(s[start-2])) && (start == 2 || !strings.HasSuffix(s[:start], ".g.") && !strings.HasSuffix(s[:start], "e.")) {
+			return false // example.java
+		}
+		return !isWord(prev) && prev != '@'
+	}
+	return true
+}
