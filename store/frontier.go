@@ -1,0 +1,168 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"time"
+
+	"juyo/listing"
+)
+
+// States of a URL in the frontier.
+const (
+	urlWaiting = 0
+	urlClaimed = 1
+	urlDone    = 2
+	urlError   = 3
+	urlGone    = 4
+	urlNewest  = 5 // done; what the page does not show may still be there
+)
+
+// rank orders a run's visits: pages that lead to others come first, so that a run
+// cut short has at least seen what there is.
+func rank(kind string) int {
+	switch kind {
+	case "list", "sitemap", "feed", "index", "api":
+		return 0
+	}
+	return 1
+}
+
+// Enqueue adds URLs to a run's frontier and returns how many were not there yet:
+// a run visits each URL once, however often it is found.
+func (db *DB) Enqueue(ctx context.Context, run int64, urls []listing.FrontierURL) (added int, err error) {
+	if len(urls) == 0 {
+		return 0, nil
+	}
+	err = db.write(ctx, fmt.Sprintf("enqueue pages of run %d", run), func(tx *sql.Tx) error {
+		free := context.WithoutCancel(ctx)
+		added = 0
+		add, err := tx.PrepareContext(free, `insert into frontier (run, url, kind, rank, not_before, listing_id, note)
+			values ($1, $2, $3, $4, $5, $6, $7) on conflict (run, url) do nothing`)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = add.Close() }() // ends with the transaction at the latest
+		for _, u := range urls {
+			if u.URL == "" {
+				return errors.New("an empty URL")
+			}
+			r, err := add.ExecContext(free, run, u.URL, u.Kind, rank(u.Kind), millis(u.NotBefore), u.ListingID, u.Note)
+			if err != nil {
+				return err
+			}
+			n, err := r.RowsAffected()
+			if err != nil {
+				return err
+			}
+			added += int(n)
+		}
+		return nil
+	})
+	if err != nil {
+		return 0, err
+	}
+	return added, nil
+}
+
+// millis is a moment as a number, 0 for the zero time.
+func millis(t time.Time) int64 {
+	if t.IsZero() {
+		return 0
+	}
+	return t.UnixMilli()
+}
+
+// Claim takes the next URL of a run that is due, for as long as the lease: lists
+// and sitemaps before details, then in order of arrival. A claim that was not
+// settled before its lease ran out may be taken again. Attempts counts this claim.
+// It reports false when nothing is due now; Pending says whether to wait.
+func (db *DB) Claim(ctx context.Context, run int64, now time.Time, lease time.Duration) (u listing.FrontierURL, ok bool, err error) {
+	err = db.write(ctx, fmt.Sprintf("claim a page of run %d", run), func(tx *sql.Tx) error {
+		var notBefore int64
+		err := tx.QueryRowContext(ctx, `update frontier set state = 1, lease_until = $3, attempts = attempts + 1
+			where number = (select number from frontier where run = $1 and state < 2
+					and ((state = 0 and not_before <= $2) or (state = 1 and lease_until <= $2))
+				order by rank, number limit 1)
+			returning url, kind, attempts, not_before, listing_id, note`,
+			run, now.UnixMilli(), now.Add(lease).UnixMilli()).Scan(&u.URL, &u.Kind, &u.Attempts, &notBefore, &u.ListingID, &u.Note)
+		if errors.Is(err, sql.ErrNoRows) {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		ok = true
+		if notBefore > 0 {
+			u.NotBefore = timeOf(sql.NullInt64{Int64: notBefore, Valid: true})
+		}
+		return nil
+	})
+	return u, ok && err == nil, err
+}
+
+// Settle says what became of a visit. With OutcomeRetry the URL is due again at
+// notBefore. A note that is not empty replaces the one kept.
+func (db *DB) Settle(ctx context.Context, run int64, url string, o listing.Outcome, notBefore time.Time, note string) error {
+	var state int
+	switch o {
+	case listing.OutcomeRetry:
+		state = urlWaiting
+	case listing.OutcomeDone:
+		state = urlDone
+	case listing.OutcomeError:
+		state = urlError
+	case listing.OutcomeGone:
+		state = urlGone
+	case listing.OutcomeNewest:
+		state = urlNewest
+	default:
+		return fmt.Errorf("settle page %s: outcome %q: want done, newest, retry, error or gone", url, o)
+	}
+	return db.write(ctx, "settle page "+url, func(tx *sql.Tx) error {
+		r, err := tx.ExecContext(ctx, `update frontier set state = $3, not_before = $4, lease_until = 0, note = case when $5 = '' then note else $5 end
+			where run = $1 and url = $2`, run, url, state, millis(notBefore), note)
+		if err != nil {
+			return err
+		}
+		if n, err := r.RowsAffected(); err != nil || n == 0 {
+			return errors.Join(err, fmt.Errorf("run %d has no such page: %w", run, ErrNotFound))
+		}
+		return nil
+	})
+}
+
+// Pending returns how many URLs of a run are still to be visited and when the
+// first of them may be: next is not after now when one is due.
+func (db *DB) Pending(ctx context.Context, run int64) (n int, next time.Time, err error) {
+	var at sql.NullInt64
+	err = db.reader.QueryRowContext(ctx, `select count(*), min(case when state = 1 then lease_until else not_before end) from frontier where run = $1 and state < 2`, run).Scan(&n, &at)
+	if err != nil {
+		return 0, time.Time{}, fmt.Errorf("count pages of run %d: %w", run, db.explain(err))
+	}
+	if at.Int64 == 0 {
+		return n, time.Time{}, nil
+	}
+	return n, timeOf(at), nil
+}
+
+// Outcomes counts a run's URLs by what became of them; those not settled yet are
+// under "".
+func (db *DB) Outcomes(ctx context.Context, run int64) (map[listing.Outcome]int, error) {
+	words := map[int]listing.Outcome{urlDone: listing.OutcomeDone, urlError: listing.OutcomeError, urlGone: listing.OutcomeGone, urlNewest: listing.OutcomeNewest}
+	m := map[listing.Outcome]int{}
+	err := each(ctx, db.reader, func(r *sql.Rows) error {
+		var state, n int
+		if err := r.Scan(&state, &n); err != nil {
+			return err
+		}
+		m[words[state]] += n
+		return nil
+	}, `select state, count(*) from frontier where run = $1 group by state`, run)
+	if err != nil {
+		return nil, fmt.Errorf("count pages of run %d: %w", run, db.explain(err))
+	}
+	return m, nil
+}
