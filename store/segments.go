@@ -66,17 +66,8 @@ func (db *DB) RebuildSegments(ctx context.Context, progress func(done, total int
 	}
 	var generation int64
 	err := db.write(ctx, "begin segments", func(tx *sql.Tx) error {
-		// What an interrupted rebuild left goes; the new generation is beyond it.
-		c, err := counters(ctx, tx)
-		if err != nil {
-			return err
-		}
-		if err := tx.QueryRowContext(ctx, `select coalesce(max(generation), 0) + 1 from segments`).Scan(&generation); err != nil {
-			return err
-		}
-		generation = max(generation, c["segments_generation"]+1)
-		_, err = tx.ExecContext(ctx, `delete from segments where generation <> $1`, c["segments_generation"])
-		return err
+		// Reserved, so that two processes that rebuild at once write two generations.
+		return tx.QueryRowContext(ctx, `update counters set n = n + 1 where name = 'segments_reserved' returning n`).Scan(&generation)
 	})
 	if err != nil {
 		return err
@@ -100,6 +91,15 @@ func (db *DB) RebuildSegments(ctx context.Context, progress func(done, total int
 		return err
 	}
 	return db.write(ctx, "finish segments", func(tx *sql.Tx) error {
+		c, err := counters(ctx, tx)
+		if err != nil {
+			return err
+		}
+		if c["segments_generation"] > generation {
+			// Another process began later and is done: what it saw is at least as new.
+			_, err := tx.ExecContext(ctx, `delete from segments where generation = $1`, generation)
+			return err
+		}
 		for name, n := range map[string]int64{
 			"segments_generation": generation, "segments_format": segmentFormat,
 			"segments_at": made.counters["data_version"], "segments_groups": made.counters["groups_serial"],
@@ -112,7 +112,9 @@ func (db *DB) RebuildSegments(ctx context.Context, progress func(done, total int
 		if err := setMeta(ctx, tx, "segments_extractor", made.version); err != nil {
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `delete from segments where generation <> $1`, generation)
+		// Older ones go, those of interrupted rebuilds too; a later one is still being
+		// written.
+		_, err = tx.ExecContext(ctx, `delete from segments where generation < $1`, generation)
 		return err
 	})
 }
