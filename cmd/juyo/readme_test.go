@@ -113,8 +113,8 @@ func runDaemonUntilAlive(t *testing.T, dir string) {
 		}
 		if time.Now().After(deadline) {
 			_ = cmd.Process.Kill()
-			<-ended
-			t.Fatalf("no heartbeat in 30 s\n%s", log.String())
+			err := <-ended
+			t.Fatalf("no heartbeat in 30 s: %v\n%s", err, log.String())
 		}
 	}
 	if err := cmd.Process.Signal(syscall.SIGTERM); err != nil {
