@@ -35,8 +35,9 @@ type Frontier interface {
 	Settle(ctx context.Context, run int64, url string, o listing.Outcome, notBefore time.Time, note string) error
 	// Pending returns how many pages are not settled and when the first is due.
 	Pending(ctx context.Context, run int64) (n int, next time.Time, err error)
-	// Outcomes counts the pages by what became of them, over the whole run.
-	Outcomes(ctx context.Context, run int64) (map[listing.Outcome]int, error)
+	// Tally sums up the whole run, whichever process did which part, with at most
+	// so many reasons.
+	Tally(ctx context.Context, run int64, reasons int) (listing.RunTally, error)
 }
 
 // Archive keeps listings and what pages they were read from.
@@ -44,12 +45,14 @@ type Archive interface {
 	ImportStore
 	// Seen notes that listings are still there though nothing of them was fetched.
 	Seen(ctx context.Context, run int64, source string, ids []string, at time.Time) error
-	// Gone closes a listing at once.
+	// Gone notes that a listing's page is gone; FinishRun closes it.
 	Gone(ctx context.Context, run int64, source, id string, at time.Time) error
 	Validators(ctx context.Context, url string) (listing.Validators, error)
 	SaveValidators(ctx context.Context, url string, v listing.Validators, at time.Time) error
 	// ListingsOf returns the ids read from a page earlier.
 	ListingsOf(ctx context.Context, source, url string) (ids []string, err error)
+	// AnyClosed reports whether one of these listings is closed.
+	AnyClosed(ctx context.Context, source string, ids []string) (bool, error)
 	SavePageListings(ctx context.Context, source, url string, ids []string) error
 }
 
@@ -57,8 +60,11 @@ type Archive interface {
 type Runs interface {
 	// StartRun begins a run, or resumes the one that was not finished.
 	StartRun(ctx context.Context, source string, now time.Time) (run listing.Run, resumed bool, err error)
-	// FinishRun ends a run and, if it was complete, closes what it did not see;
-	// frozen says why it did not dare to.
+	// PauseRun keeps what a run that stops before it is through has come to: partial
+	// when its budget is used up, running when it was interrupted.
+	PauseRun(ctx context.Context, run listing.Run, now time.Time) error
+	// FinishRun ends a run, closes what is gone and, if it was complete, what it did
+	// not see; frozen says why it did not dare to.
 	FinishRun(ctx context.Context, run listing.Run, now time.Time) (closed int, frozen string, err error)
 }
 
@@ -77,6 +83,7 @@ type Options struct {
 	Clock    Clock
 	Store    Store
 	Read     func(*listing.Listing) listing.Signals
+	Zone     *time.Location   // where months are cut: days and times of pages that state no zone are of it; nil: Japan
 	Contact  string           // who answers for the requests: a mail address or a web page, sent with each
 	Version  string           // of juyo, in the User-Agent
 	Allow    []netip.AddrPort // private addresses that may be fetched from nevertheless: tests, the demo

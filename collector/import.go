@@ -13,6 +13,7 @@ import (
 	"runtime"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"juyo/listing"
@@ -20,10 +21,20 @@ import (
 
 // ImportStore keeps what an import reads.
 type ImportStore interface {
-	// Put keeps readings in one transaction; run is 0 outside collect runs.
+	// Put keeps readings in one transaction; run is 0 outside collect runs. When
+	// one of them is the reason why it cannot, the error is or wraps a Refusal.
 	Put(ctx context.Context, run int64, readings []listing.Reading) (listing.PutResult, error)
 	// AddSource makes a source known, or updates it.
 	AddSource(ctx context.Context, src listing.SourceInfo) error
+}
+
+// Refusal is an error about one reading of a Put of which nothing was kept:
+// without that reading the rest can be put again.
+type Refusal interface {
+	error
+	// Refused returns the index of the reading. It is false when the reading is
+	// not to blame: the disk is full, the database is locked.
+	Refused() (index int, ok bool)
 }
 
 // ImportOptions says how to import. Store, Read and Now are required.
@@ -31,7 +42,8 @@ type ImportOptions struct {
 	Store    ImportStore
 	Read     func(*listing.Listing) listing.Signals
 	Log      *slog.Logger      // nil: silent
-	Now      func() time.Time  // when listings that do not say were observed
+	Now      func() time.Time  // when listings that do not say were observed; those seen, posted or closed later are bad lines
+	Zone     *time.Location    // where months are cut: days and times of tables and saved pages that state no zone are of it; nil: Japan
 	Workers  int               // goroutines that parse and extract; 0: one a CPU
 	Source   string            // source of listings that state none; required for CSV and HTML
 	Private  bool              // the sources are the operator's own and are never published
@@ -90,6 +102,12 @@ func Import(ctx context.Context, o ImportOptions, name string, r io.Reader) (Imp
 		im.o.Workers = runtime.GOMAXPROCS(0)
 	}
 	in, format, err := openImport(name, r)
+	if errors.Is(err, errEmpty) {
+		if o.Log != nil {
+			o.Log.Warn("the file is empty: nothing to import", "file", name)
+		}
+		return im.res, nil
+	}
 	if err != nil {
 		return im.res, fmt.Errorf("import %s: %w", name, err)
 	}
@@ -113,7 +131,11 @@ func Import(ctx context.Context, o ImportOptions, name string, r io.Reader) (Imp
 	return im.res, nil
 }
 
-// openImport undoes gzip and tells the format.
+// errEmpty says that a file holds nothing to import.
+var errEmpty = errors.New("empty")
+
+// openImport undoes gzip and tells the format. The byte order mark of JSON is
+// skipped; in other formats it tells the encoding.
 func openImport(name string, r io.Reader) (io.Reader, string, error) {
 	br := bufio.NewReaderSize(r, 256<<10)
 	if magic, _ := br.Peek(2); bytes.Equal(magic, []byte{0x1f, 0x8b}) {
@@ -124,27 +146,45 @@ func openImport(name string, r io.Reader) (io.Reader, string, error) {
 		br = bufio.NewReaderSize(zr, 256<<10)
 	}
 	head, err := br.Peek(4096)
-	if err != nil && !errors.Is(err, io.EOF) {
+	switch {
+	case errors.Is(err, syscall.EISDIR):
+		return nil, "", errors.New("is a directory: name the files in it")
+	case err != nil && !errors.Is(err, io.EOF):
 		return nil, "", fmt.Errorf("read: %w", err)
 	}
+	atEnd := err != nil
+	mark := bytes.HasPrefix(head, []byte("\uFEFF"))
 	head = bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\uFEFF")))
-	switch path.Ext(strings.TrimSuffix(strings.ToLower(name), ".gz")) {
+	if atEnd && len(head) == 0 {
+		return nil, "", errEmpty
+	}
+	format := formatOf(name, head)
+	if mark && strings.HasPrefix(format, "json") {
+		_, _ = br.Discard(len("\uFEFF")) // just peeked at
+	}
+	return br, format, nil
+}
+
+// formatOf tells the format of a file by its name, else by how it begins.
+func formatOf(name string, head []byte) string {
+	ext := path.Ext(strings.TrimSuffix(strings.ToLower(name), ".gz"))
+	switch ext {
 	case ".csv", ".tsv":
-		return br, "csv", nil
+		return "csv"
 	case ".html", ".htm", ".xhtml":
-		return br, "html", nil
+		return "html"
 	}
 	switch {
 	case len(head) == 0, head[0] == '{':
-		return br, "jsonl", nil
+		return "jsonl"
 	case head[0] == '[':
-		return br, "json", nil
+		return "json"
 	case head[0] == '<':
-		return br, "html", nil
-	case path.Ext(strings.TrimSuffix(name, ".gz")) == ".jsonl":
-		return br, "jsonl", nil // its bad lines are reported one by one
+		return "html"
+	case ext == ".jsonl":
+		return "jsonl" // its bad lines are reported one by one
 	}
-	return br, "csv", nil
+	return "csv"
 }
 
 // job is one listing on its way: raw JSON to be parsed, or already read.
@@ -162,6 +202,7 @@ type producer func(yield func(job) bool) error
 type chunk struct {
 	jobs     []job
 	readings []listing.Reading
+	lines    []int64 // of the readings
 	bad      []LineError
 	unknown  map[string]int
 	done     chan struct{}
@@ -269,6 +310,7 @@ func (im *importer) work(c *chunk) {
 			continue
 		}
 		c.readings = append(c.readings, listing.Reading{Listing: *l, Signals: signals})
+		c.lines = append(c.lines, j.line)
 	}
 }
 
@@ -283,83 +325,37 @@ func (im *importer) complete(l *listing.Listing) error {
 	if l.ObservedAt.IsZero() {
 		l.ObservedAt = listing.Date{Time: im.o.Now()}
 	}
-	return l.Validate()
+	if err := l.Validate(); err != nil {
+		return err
+	}
+	return im.ahead(l)
 }
 
-// keep puts the chunks' readings into the store, in order, batch by batch.
-func (im *importer) keep(ctx context.Context, inOrder <-chan *chunk) error {
-	var batch []listing.Reading
-	flush := func() error {
-		if len(batch) == 0 {
-			return nil
+// aheadSlack is how far a date may lie ahead of our clock: other clocks and zones
+// differ.
+const aheadSlack = 48 * time.Hour
+
+// ahead reports the dates of l that have not come yet. A listing seen in 2062
+// would never grow old, and so count in every month until then.
+func (im *importer) ahead(l *listing.Listing) error {
+	now := im.o.Now()
+	var wrong []string
+	for _, d := range []struct {
+		field string
+		date  listing.Date
+		want  string
+	}{
+		{"observed_at", l.ObservedAt, "write when the listing was seen"},
+		{"posted_at", l.PostedAt, "write when it was posted"},
+		{"closed_at", l.ClosedAt, "write when it went, once it has"},
+	} {
+		if d.date.After(now.Add(aheadSlack)) {
+			wrong = append(wrong, fmt.Sprintf("%s: %s lies ahead of today, %s: %s, or leave it out",
+				d.field, d.date.Format(time.DateOnly), now.Format(time.DateOnly), d.want))
 		}
-		for i := range batch {
-			if err := im.addSource(ctx, batch[i].Listing.Source); err != nil {
-				return err
-			}
-		}
-		put, err := im.o.Store.Put(ctx, 0, batch)
-		if err != nil {
-			return fmt.Errorf("keep listings: %w", err)
-		}
-		im.res.Read += len(batch)
-		im.res.New += put.New
-		im.res.Changed += put.Changed
-		im.res.Unchanged += put.Unchanged
-		batch = batch[:0]
-		if im.o.Progress != nil {
-			im.o.Progress(im.lines)
-		}
+	}
+	if len(wrong) == 0 {
 		return nil
 	}
-	for {
-		var c *chunk
-		select {
-		case <-ctx.Done():
-			return ctx.Err()
-		case c = <-inOrder:
-		}
-		if c == nil { // closed: all read
-			return flush()
-		}
-		<-c.done
-		im.lines += int64(len(c.jobs))
-		im.report(c)
-		for _, r := range c.readings {
-			batch = append(batch, r)
-			if len(batch) >= importBatch {
-				if err := flush(); err != nil {
-					return err
-				}
-			}
-		}
-	}
-}
-
-func (im *importer) report(c *chunk) {
-	for k, n := range c.unknown {
-		if _, ok := im.res.UnknownKeys[k]; ok || len(im.res.UnknownKeys) < maxUnknownKey {
-			im.res.UnknownKeys[k] += n
-		}
-	}
-	for _, e := range c.bad {
-		im.res.Bad++
-		if im.o.Log != nil {
-			im.o.Log.Debug("line skipped", "file", e.Name, "line", e.Line, "reason", e.Err.Error())
-		}
-		if im.o.Report != nil {
-			im.o.Report(e)
-		}
-	}
-}
-
-func (im *importer) addSource(ctx context.Context, name string) error {
-	if im.known[name] {
-		return nil
-	}
-	if err := im.o.Store.AddSource(ctx, listing.SourceInfo{Name: name, Kind: "import", Private: im.o.Private, Panel: "live"}); err != nil {
-		return fmt.Errorf("add source %s: %w", name, err)
-	}
-	im.known[name] = true
-	return nil
+	return fmt.Errorf("%w: %s", listing.ErrInvalid, strings.Join(wrong, "; "))
 }

@@ -24,9 +24,6 @@ func lines(r io.Reader) producer {
 		br := bufio.NewReaderSize(r, 1<<20)
 		for n := int64(1); ; n++ {
 			line, err := readLine(br)
-			if n == 1 {
-				line = bytes.TrimPrefix(line, []byte("\uFEFF"))
-			}
 			switch {
 			case errors.Is(err, errLongLine):
 				if !yield(job{line: n, err: err}) {
@@ -71,21 +68,39 @@ func readLine(br *bufio.Reader) ([]byte, error) {
 	}
 }
 
-// elements produces one job an element of a JSON array.
+// elements produces one job an element of a JSON array. What comes before a
+// mistake is produced nevertheless.
 func elements(r io.Reader) producer {
 	return func(yield func(job) bool) error {
 		dec := json.NewDecoder(r)
 		if _, err := dec.Token(); err != nil {
 			return fmt.Errorf("read JSON array: %w", err)
 		}
-		for n := int64(1); dec.More(); n++ {
+		n := int64(0)
+		for dec.More() {
+			n++
 			var raw json.RawMessage
 			if err := dec.Decode(&raw); err != nil {
-				return fmt.Errorf("read element %d of the JSON array: %w", n, err)
+				if errors.Is(err, io.ErrUnexpectedEOF) || errors.Is(err, io.EOF) {
+					return fmt.Errorf("the JSON array ends in the middle of element %d, at byte %d: is the file cut short?", n, dec.InputOffset())
+				}
+				return fmt.Errorf("read element %d of the JSON array, which begins near byte %d: %w; the elements before it are kept, those after it cannot be found", n, dec.InputOffset(), err)
 			}
 			if !yield(job{line: n, raw: raw}) {
 				return nil
 			}
+		}
+		switch end, err := dec.Token(); {
+		case errors.Is(err, io.EOF):
+			return fmt.Errorf("the JSON array has no ] after element %d, at byte %d, where the file ends: is it cut short?", n, dec.InputOffset())
+		case err != nil:
+			return fmt.Errorf("the JSON array goes wrong after element %d, at byte %d: %w", n, dec.InputOffset(), err)
+		case end != json.Delim(']'):
+			return fmt.Errorf("the JSON array is closed by %v after element %d, at byte %d: want ]", end, n, dec.InputOffset())
+		}
+		at := dec.InputOffset()
+		if _, err := dec.Token(); !errors.Is(err, io.EOF) {
+			return fmt.Errorf("after the JSON array of %d elements, which ends at byte %d, comes something else, which is not read: want one array, or one object a line", n, at)
 		}
 		return nil
 	}
@@ -97,6 +112,7 @@ func (im *importer) rows(r io.Reader) (producer, error) {
 	if err != nil {
 		return nil, err
 	}
+	t.Zone = im.o.Zone
 	if im.o.Source == "" && !t.Has("source") {
 		return nil, errors.New("the table does not name its source: write --source NAME, or give it a column source")
 	}
@@ -113,6 +129,9 @@ func (im *importer) rows(r io.Reader) (producer, error) {
 			}
 			if err != nil && !more {
 				return fmt.Errorf("read table: %w", err)
+			}
+			if t.EndsByPlan() && l.ClosedAt.After(im.o.Now()) {
+				l.ClosedAt = listing.Date{} // it has not ended yet
 			}
 			j := job{line: line, l: &l, err: err}
 			if !yield(j) {
@@ -138,7 +157,7 @@ func (im *importer) savedPage(r io.Reader) (producer, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := listing.Page{URL: im.name, Body: text, ContentType: "text/html; charset=utf-8", FetchedAt: im.o.Now()}
+	p := listing.Page{URL: im.name, Body: text, ContentType: "text/html; charset=utf-8", FetchedAt: im.o.Now(), Zone: im.o.Zone}
 	found, err := source.ReadSaved(&p, im.o.Source)
 	return func(yield func(job) bool) error {
 		if err != nil && !yield(job{line: 1, err: err}) {
@@ -171,14 +190,18 @@ func (im *importer) parse(c *chunk, raw []byte) (listing.Listing, error) {
 	if err != nil {
 		return l, explainJSON(err, raw)
 	}
+	var counted []string // a line that repeats a key is one line
 	eachKey(raw, func(key string) {
-		if slices.Contains(importKeys, strings.ToLower(key)) || im.mapped(key) {
+		if slices.Contains(importKeys, strings.ToLower(key)) || im.mapped(key) || slices.Contains(counted, key) {
 			return
+		}
+		if len(counted) < maxUnknownKey {
+			counted = append(counted, key)
 		}
 		if c.unknown == nil {
 			c.unknown = map[string]int{}
 		}
-		if len(c.unknown) < maxUnknownKey {
+		if _, ok := c.unknown[key]; ok || len(c.unknown) < maxUnknownKey {
 			c.unknown[key]++
 		}
 	})

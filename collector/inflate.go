@@ -42,7 +42,7 @@ func inflate(res *http.Response, page string, limit int64, cut bool) ([]byte, er
 		return nil, tooLarge(fmt.Sprintf("it unpacks to more than %d times its size", maxRatio))
 	case errors.Is(err, errCompressed) || more && !cut:
 		return nil, tooLarge(fmt.Sprintf("more than %d bytes", limit))
-	case err != nil && (!cut || len(body) == 0):
+	case err != nil:
 		return nil, fmt.Errorf("read %s: %w", page, err)
 	}
 	// A file that is gzip by itself, once: a sitemap. Served with a

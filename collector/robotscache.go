@@ -11,10 +11,12 @@ import (
 	"time"
 
 	"juyo/collector/robots"
+	"juyo/listing"
 )
 
 const (
 	robotsTTL   = 24 * time.Hour  // RFC 9309 section 2.4
+	robotsFloor = time.Hour       // what says it is old at once is kept as long
 	robotsRetry = 5 * time.Minute // after one that could not be read
 )
 
@@ -55,7 +57,7 @@ func (c *robotsCache) check(ctx context.Context, u *url.URL) error {
 // rules returns the rules of u's authority, fetching them when they are not
 // known or have become old.
 func (c *robotsCache) rules(ctx context.Context, u *url.URL) (*robots.Rules, error) {
-	key := u.Scheme + "://" + strings.ToLower(u.Host)
+	key := u.Scheme + "://" + hostKey(u) // http and https of one host may differ
 	c.mu.Lock()
 	e, ok := c.entries[key]
 	if !ok {
@@ -73,13 +75,14 @@ func (c *robotsCache) rules(ctx context.Context, u *url.URL) (*robots.Rules, err
 	if now.Before(e.until) {
 		return e.rules, e.err
 	}
-	if !ok {
-		if err := c.remember(ctx, u, e); err != nil {
-			return nil, err
-		}
-		if now.Before(e.until) {
-			return e.rules, nil
-		}
+	// Another process may have fetched it since.
+	f, ok, err := c.t.gate.kept.Robots(ctx, key)
+	if err != nil {
+		return nil, err
+	}
+	if ok && now.Before(f.Until) && !f.FetchedAt.After(now) {
+		e.rules, e.err, e.until = robots.Parse(f.Body), nil, f.Until
+		return e.rules, nil
 	}
 	got, err := c.fetch(ctx, &url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"})
 	if ctx.Err() != nil {
@@ -94,29 +97,18 @@ func (c *robotsCache) rules(ctx context.Context, u *url.URL) (*robots.Rules, err
 		return nil, err
 	}
 	e.rules, e.until = robots.Parse(got.body), now.Add(got.ttl)
-	return e.rules, c.t.gate.change(ctx, hostKey(u), func(h *host) {
-		// Saved with the host's next answer, which follows at once.
-		h.state.CrawlDelay = e.rules.CrawlDelay(c.t.agent)
-		if from := now.Add(h.state.CrawlDelay); from.After(h.state.NextAt) {
-			h.state.NextAt = from // the file itself was a request
-		}
-		h.state.Robots, h.state.RobotsStatus, h.state.RobotsFetchedAt = got.body, got.status, now
-	})
-}
-
-// remember takes over a robots.txt that another process fetched within the day.
-// http and https of one host may differ, so only what is kept of https, or of a
-// port of its own, is believed.
-func (c *robotsCache) remember(ctx context.Context, u *url.URL, e *robotsEntry) error {
-	if key := hostKey(u); u.Scheme == "https" || key != strings.ToLower(u.Hostname()) {
-		return c.t.gate.change(ctx, key, func(h *host) {
-			s := h.state
-			if s.RobotsStatus >= 200 && s.RobotsStatus < 500 && !s.RobotsFetchedAt.IsZero() && !s.RobotsFetchedAt.After(c.t.clock.Now()) {
-				e.rules, e.until = robots.Parse(s.Robots), s.RobotsFetchedAt.Add(robotsTTL)
-			}
-		})
+	delay := e.rules.CrawlDelay(c.t.agent)
+	next := wholeMilli(now.Add(min(delay, c.t.limits.MaxDelay))) // the file itself was a request
+	f = listing.RobotsFile{Authority: key, Body: got.body, Status: got.status, FetchedAt: now, Until: e.until}
+	if err := c.t.gate.kept.SaveRobots(context.WithoutCancel(ctx), f, hostKey(u), delay, next); err != nil {
+		return nil, err
 	}
-	return nil
+	return e.rules, c.t.gate.change(ctx, hostKey(u), func(h *host) {
+		h.state.CrawlDelay = delay
+		if next.After(h.state.NextAt) {
+			h.state.NextAt = next
+		}
+	})
 }
 
 // robotsFile is a robots.txt as it was answered; an empty one when there is none.
@@ -146,7 +138,7 @@ func (c *robotsCache) fetch(ctx context.Context, u *url.URL) (robotsFile, error)
 		if err != nil {
 			return unreadable("", err)
 		}
-		res, err := c.t.exchange(req, robots.MaxSize, true)
+		res, err := c.t.exchange(req, robots.MaxSize+1, true)
 		if err != nil {
 			return unreadable("", err)
 		}
@@ -171,17 +163,20 @@ func (c *robotsCache) fetch(ctx context.Context, u *url.URL) (robotsFile, error)
 	}
 }
 
-// ttlOf is how long an answer may be kept: what Cache-Control says, between five
-// minutes and a day.
+// ttlOf is how long a robots.txt may be kept: what Cache-Control says, between an
+// hour and a day (RFC 9309 section 2.4).
 func ttlOf(h http.Header) time.Duration {
+	ttl := robotsTTL
 	for part := range strings.SplitSeq(h.Get("Cache-Control"), ",") {
 		name, value, _ := strings.Cut(strings.TrimSpace(part), "=")
-		if !strings.EqualFold(name, "max-age") {
-			continue
-		}
-		if n, err := strconv.ParseInt(strings.Trim(value, `"`), 10, 32); err == nil {
-			return min(max(time.Duration(n)*time.Second, robotsRetry), robotsTTL)
+		switch strings.ToLower(name) {
+		case "no-cache", "no-store":
+			ttl = 0
+		case "max-age":
+			if n, err := strconv.ParseInt(strings.Trim(value, `"`), 10, 32); err == nil {
+				ttl = min(ttl, time.Duration(n)*time.Second)
+			}
 		}
 	}
-	return robotsTTL
+	return max(ttl, robotsFloor)
 }

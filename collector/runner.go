@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"juyo/collector/source"
@@ -28,15 +29,14 @@ type runner struct {
 	log     *slog.Logger
 	resumed bool
 
-	mu           sync.Mutex
-	run          listing.Run
-	reasons      []string
-	more         int // reasons beyond maxReasons
-	pending      int
-	details      int // detail pages read
-	lost         int // of them: carried a listing earlier and carry none now
-	disallowed   int // pages robots.txt or the site's reservation keeps from us
-	disallowedBy string
+	trips     atomic.Int64 // requests made
+	following sync.Mutex   // guards frontier
+	frontier  int          // pages in the frontier, settled ones too
+
+	mu      sync.Mutex
+	run     listing.Run
+	reasons []string // of the run itself; those of pages are in the frontier
+	pending int
 }
 
 // visit deals with one page to its end. The error is one the run cannot go on
@@ -51,11 +51,8 @@ func (r *runner) visit(ctx context.Context, u listing.FrontierURL) error {
 		if known, err = store.ListingsOf(ctx, r.src.Name, u.URL); err != nil {
 			return err
 		}
-		// Without listings of ours "not modified" would tell us nothing.
-		if len(known) > 0 {
-			if old, err = store.Validators(ctx, u.URL); err != nil {
-				return err
-			}
+		if old, err = r.validators(ctx, u, known); err != nil {
+			return err
 		}
 	}
 	p, err := r.visitor.fetch(ctx, u, old)
@@ -70,7 +67,7 @@ func (r *runner) visit(ctx context.Context, u listing.FrontierURL) error {
 	}
 	// What has been fetched is kept, so that nobody is asked for it twice.
 	ctx = context.WithoutCancel(ctx)
-	p.FetchedAt = now
+	p.FetchedAt, p.Zone = now, r.c.o.Zone
 	r.mu.Lock()
 	r.run.Counts.Pages++
 	r.mu.Unlock()
@@ -83,11 +80,10 @@ func (r *runner) visit(ctx context.Context, u listing.FrontierURL) error {
 				return err
 			}
 		}
-		r.count(func(c *listing.RunCounts) { c.Closed += len(known) })
 		return r.settle(ctx, u, listing.OutcomeGone, "HTTP "+strconv.Itoa(p.Status))
 	}
 	res, readErr := r.read(u, p)
-	ids, err := r.keep(ctx, res.Listings)
+	ids, reasons, err := r.keep(ctx, res.Listings)
 	if err != nil {
 		return err
 	}
@@ -96,28 +92,49 @@ func (r *runner) visit(ctx context.Context, u listing.FrontierURL) error {
 			return err
 		}
 	}
-	if err := r.follow(ctx, u.URL, res.Follow); err != nil {
+	more, err := r.follow(ctx, u.URL, res.Follow)
+	if err != nil {
 		return err
 	}
-	if conditional {
-		if err := r.remember(ctx, u, p, res.Listings, ids, known, readErr); err != nil {
+	reasons = slices.Concat(reasons, more, res.Reasons)
+	if conditional && readErr == nil && len(res.Listings) > 0 {
+		if err := r.remember(ctx, u, p, res.Listings, ids, known, len(reasons) == 0); err != nil {
 			return err
 		}
 	}
-	if readErr != nil {
-		return r.failed(ctx, u, known, p, readErr)
-	}
-	if len(res.Reasons) > 0 {
-		for _, why := range res.Reasons {
-			r.because(why)
-		}
+	switch {
+	case readErr != nil:
+		return r.failed(ctx, u, known, p, readErr, reasons...)
+	case len(reasons) > 0:
 		// Kept as an error of the run, so that one which resumes knows of it.
-		return r.settle(ctx, u, listing.OutcomeError, strings.Join(res.Reasons, "; "))
-	}
-	if res.Newest {
+		return r.settle(ctx, u, listing.OutcomeError, noteOf(reasons))
+	case res.Newest:
 		return r.settle(ctx, u, listing.OutcomeNewest, "")
+	case u.Kind == source.PageDetail && len(res.Listings) == 0 && len(known) > 0:
+		return r.settle(ctx, u, listing.OutcomeLost, "")
 	}
 	return r.settle(ctx, u, listing.OutcomeDone, "")
+}
+
+// validators returns what to ask with whether a page has changed, zero when it is
+// to be read whatever it says: because "not modified" would tell us nothing (we have
+// no listings of it, or it is read with a note, such as when a thread was over), or
+// would tell us wrong (one of them is closed, or has ended since by its own word).
+func (r *runner) validators(ctx context.Context, u listing.FrontierURL, known []string) (v listing.Validators, err error) {
+	if len(known) == 0 || u.Note != "" {
+		return v, nil
+	}
+	if v, err = r.c.o.Store.Validators(ctx, u.URL); err != nil || v.IsZero() {
+		return v, err
+	}
+	if !v.Until.IsZero() && !r.c.o.Clock.Now().Before(v.Until) {
+		return listing.Validators{}, nil
+	}
+	closed, err := r.c.o.Store.AnyClosed(ctx, r.src.Name, known)
+	if closed || err != nil {
+		return listing.Validators{}, err
+	}
+	return v, nil
 }
 
 // read has the kind read a page; one that makes it panic is a page that cannot be
@@ -140,18 +157,12 @@ func (r *runner) unchanged(ctx context.Context, u listing.FrontierURL, known []s
 		c.NotModified++
 		c.Listings += len(known)
 	})
-	if u.Kind == source.PageDetail {
-		r.mu.Lock()
-		r.details++
-		r.mu.Unlock()
-	}
 	return r.settle(ctx, u, listing.OutcomeDone, "")
 }
 
 // keep extracts and stores listings and returns their ids. A listing that cannot
-// be kept makes the run partial and costs no other.
-func (r *runner) keep(ctx context.Context, found []listing.Listing) ([]string, error) {
-	var ids []string
+// be kept makes the run partial, for the reason returned, and costs no other.
+func (r *runner) keep(ctx context.Context, found []listing.Listing) (ids, reasons []string, err error) {
 	readings := make([]listing.Reading, 0, len(found))
 	for i := range found {
 		l := &found[i]
@@ -161,7 +172,7 @@ func (r *runner) keep(ctx context.Context, found []listing.Listing) ([]string, e
 			signals, err = extractSafely(r.c.o.Read, l)
 		}
 		if err != nil {
-			r.because(fmt.Sprintf("listing %q is left out: %v", l.ID, err))
+			reasons = append(reasons, fmt.Sprintf("listing %q is left out: %v", l.ID, err))
 			r.count(func(c *listing.RunCounts) { c.Errors++ })
 			continue
 		}
@@ -171,7 +182,7 @@ func (r *runner) keep(ctx context.Context, found []listing.Listing) ([]string, e
 	for batch := range slices.Chunk(readings, importBatch) {
 		put, err := r.c.o.Store.Put(ctx, r.run.ID, batch)
 		if err != nil {
-			return ids, err
+			return ids, reasons, err
 		}
 		r.count(func(c *listing.RunCounts) {
 			c.Listings += len(batch)
@@ -179,44 +190,38 @@ func (r *runner) keep(ctx context.Context, found []listing.Listing) ([]string, e
 			c.Changed += put.Changed
 		})
 	}
-	return ids, nil
+	return ids, reasons, nil
 }
 
-// remember keeps what a page is known by: its listings where its address does
-// not tell them, and its validators once everything it said is kept.
-func (r *runner) remember(ctx context.Context, u listing.FrontierURL, p *source.Page, found []listing.Listing, ids, known []string, readErr error) error {
+// remember keeps what a page is known by: its listings where its address does not
+// tell them, and its validators when everything it said is kept.
+func (r *runner) remember(ctx context.Context, u listing.FrontierURL, p *source.Page, found []listing.Listing, ids, known []string, whole bool) error {
 	store := r.c.o.Store
-	if u.Kind == source.PageDetail {
-		r.mu.Lock()
-		r.details++
-		if len(found) == 0 && len(known) > 0 {
-			r.lost++
-		}
-		r.mu.Unlock()
-	}
-	if readErr != nil || len(found) == 0 {
-		return nil
-	}
 	apart := u.Kind == source.PageBoard || len(found) != 1 || listing.CanonicalURL(found[0].URL) != listing.CanonicalURL(u.URL)
 	if (apart || len(known) > 1) && !slices.Equal(sorted(ids), sorted(known)) {
 		if err := store.SavePageListings(ctx, r.src.Name, u.URL, ids); err != nil {
 			return err
 		}
 	}
-	return store.SaveValidators(ctx, u.URL, p.Validators, p.FetchedAt)
+	v := p.Validators
+	if !whole || len(ids) != len(found) || u.Note != "" {
+		v = listing.Validators{}
+	}
+	if !v.IsZero() {
+		v.Until = source.EndsAt(p.Body)
+	}
+	return store.SaveValidators(ctx, u.URL, v, p.FetchedAt)
 }
 
-// failed settles a page that could not be fetched or read.
-func (r *runner) failed(ctx context.Context, u listing.FrontierURL, known []string, p *source.Page, err error) error {
+// failed settles a page that could not be fetched or read; reasons are what it told
+// nevertheless.
+func (r *runner) failed(ctx context.Context, u listing.FrontierURL, known []string, p *source.Page, err error, reasons ...string) error {
 	now := r.c.o.Clock.Now()
 	if errors.Is(err, ErrDisallowed) || errors.Is(err, ErrReserved) {
-		r.mu.Lock()
-		r.disallowed++
-		r.disallowedBy = err.Error()
-		r.mu.Unlock()
-		if len(known) == 0 && !slices.Contains(r.starts, u.URL) {
-			// Not for us, and never was: the look is complete without it.
-			return r.settle(ctx, u, listing.OutcomeDone, err.Error())
+		if u.Kind == source.PageDetail && len(known) == 0 && !slices.Contains(r.starts, u.URL) {
+			// Not for us, and never was: the look is complete without it. A page that
+			// leads to others is another matter.
+			return r.settle(ctx, u, listing.OutcomeDisallowed, err.Error())
 		}
 	}
 	if retryable(p, err) && u.Attempts <= r.c.o.Limits.Retries {
@@ -230,12 +235,20 @@ func (r *runner) failed(ctx context.Context, u listing.FrontierURL, known []stri
 	}
 	r.log.Warn("page given up", "url", u.URL, "err", err)
 	r.count(func(c *listing.RunCounts) { c.Errors++ })
+	why := err.Error()
 	if fetch, ok := errors.AsType[*FetchError](err); ok && errors.Is(fetch.Kind, ErrHostSkipped) {
-		r.because(fetch.Detail) // once, not for every page of the host
-	} else {
-		r.because(err.Error())
+		why = fetch.Detail // once, not for every page of the host
 	}
-	return r.settle(ctx, u, listing.OutcomeError, err.Error())
+	return r.settle(ctx, u, listing.OutcomeError, noteOf(append(reasons, why)))
+}
+
+// noteOf puts reasons into a page's note, each on a line.
+func noteOf(reasons []string) string {
+	lines := make([]string, len(reasons))
+	for i, why := range reasons {
+		lines[i] = strings.ReplaceAll(why, "\n", "; ")
+	}
+	return strings.Join(lines, "\n")
 }
 
 // retryable reports errors that may have passed in a minute.
@@ -264,8 +277,8 @@ func (r *runner) settle(ctx context.Context, u listing.FrontierURL, o listing.Ou
 		r.pending--
 		r.mu.Unlock()
 	}
-	if len(note) > 500 {
-		note = strings.ToValidUTF8(note[:500], "")
+	if len(note) > maxNote {
+		note = strings.ToValidUTF8(note[:maxNote], "")
 	}
 	return r.c.o.Store.Settle(ctx, r.run.ID, u.URL, o, at, note)
 }

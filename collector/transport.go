@@ -8,6 +8,7 @@ import (
 	"mime"
 	"net/http"
 	"strings"
+	"sync/atomic"
 
 	"juyo/collector/source"
 )
@@ -61,6 +62,9 @@ func (t sized) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	if res.StatusCode == http.StatusNotModified && req.Header.Get("If-None-Match") == "" && req.Header.Get("If-Modified-Since") == "" {
+		return nil, &FetchError{URL: req.URL.String(), Kind: ErrStatus, Detail: "HTTP 304 Not Modified, though nothing was asked that it could answer"}
+	}
 	if res.StatusCode >= 300 && res.StatusCode < 400 {
 		return res, nil
 	}
@@ -94,13 +98,28 @@ func checkRedirect(req *http.Request, via []*http.Request) error {
 	return nil
 }
 
-// exchange sends one request in its turn and reads the whole answer. When cut is
-// true an answer beyond limit is cut there; else it is an error.
-func (t *transport) exchange(req *http.Request, limit int64, cut bool) (_ *http.Response, err error) {
+// tripsKey is where a context holds the number of requests made under it.
+type tripsKey struct{}
+
+// countTrips returns a context whose requests are counted in n.
+func countTrips(ctx context.Context, n *atomic.Int64) context.Context {
+	return context.WithValue(ctx, tripsKey{}, n)
+}
+
+// exchange sends one request in its turn and reads the whole answer. An answer
+// beyond limit is an error, but a robots.txt is cut there.
+func (t *transport) exchange(req *http.Request, limit int64, robots bool) (_ *http.Response, err error) {
 	page := req.URL.String()
-	h, err := t.gate.enter(req.Context(), hostKey(req.URL), page)
+	attempt := t.limits.Attempt
+	if limit > t.limits.MaxBody {
+		attempt *= 10
+	}
+	h, err := t.gate.enter(req.Context(), hostKey(req.URL), ask{page, attempt, robots})
 	if err != nil {
 		return nil, err
+	}
+	if n, ok := req.Context().Value(tripsKey{}).(*atomic.Int64); ok {
+		n.Add(1)
 	}
 	a := answer{began: t.clock.Now()}
 	defer func() {
@@ -113,10 +132,6 @@ func (t *transport) exchange(req *http.Request, limit int64, cut bool) (_ *http.
 	}()
 
 	// The deadline is real time, whatever clock politeness goes by.
-	attempt := t.limits.Attempt
-	if limit > t.limits.MaxBody {
-		attempt *= 10
-	}
 	ctx, cancel := context.WithTimeout(req.Context(), attempt)
 	defer cancel()
 	out := req.Clone(ctx)
@@ -134,7 +149,7 @@ func (t *transport) exchange(req *http.Request, limit int64, cut bool) (_ *http.
 	}
 	defer res.Body.Close()
 	a.header = res.Header
-	body, err := inflate(res, page, limit, cut)
+	body, err := inflate(res, page, limit, robots)
 	if err != nil {
 		if !isTransient(err) {
 			a.status = res.StatusCode

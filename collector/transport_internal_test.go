@@ -111,6 +111,7 @@ func TestInflate(t *testing.T) {
 		{"unknown", "zstd", text, 1 << 20, false, 0, ErrEncoding},
 		{"nested", "gzip, gzip", packed(gz, packed(gz, text)), 1 << 20, false, 0, ErrEncoding},
 		{"cut off", "gzip", packed(gz, text)[:100], 1 << 20, false, 0, io.ErrUnexpectedEOF},
+		{"cut off, when a cut is wanted", "gzip", packed(gz, text)[:100], 1 << 20, true, 0, io.ErrUnexpectedEOF},
 		{"not gzip", "gzip", text, 1 << 20, false, 0, gzip.ErrHeader},
 	}
 	for _, tt := range tests {
@@ -151,6 +152,28 @@ func TestUTF8Prolog(t *testing.T) {
 	} {
 		if got := string(utf8Prolog([]byte(in))); got != want {
 			t.Errorf("%s: %s", in, got)
+		}
+	}
+}
+
+func TestRobotsAreKeptFor(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]time.Duration{
+		"": 24 * time.Hour, "max-age=60": time.Hour, "public, max-age=7200": 2 * time.Hour, "max-age=999999": 24 * time.Hour,
+		"no-cache": time.Hour, "No-Store, max-age=7200": time.Hour, "max-age=soon": 24 * time.Hour, `max-age="10800"`: 3 * time.Hour,
+	} {
+		if got := ttlOf(http.Header{"Cache-Control": {in}}); got != want {
+			t.Errorf("%q: %s, want %s", in, got, want)
+		}
+	}
+}
+
+func TestWholeMilliRoundsUp(t *testing.T) {
+	t.Parallel()
+	at := time.Date(2026, 11, 1, 3, 0, 0, 5_000_000, time.UTC)
+	for _, d := range []time.Duration{0, -1, -999_999} {
+		if got := wholeMilli(at.Add(d)); !got.Equal(at) {
+			t.Errorf("%s: %s", at.Add(d), got)
 		}
 	}
 }

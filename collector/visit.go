@@ -21,6 +21,7 @@ type visitor struct {
 	pages *colly.Collector // detail pages: no callback on HTML, the markup reader is faster without
 	lists *colly.Collector // pages with links to follow
 	bulk  *colly.Collector // sitemaps and boards: larger
+	start *colly.Collector // what may turn out to be a list or a sitemap
 }
 
 // The links to follow when the source does not say: all of them, and what pages
@@ -45,6 +46,7 @@ func (c *Collector) newVisitor(ctx context.Context, src Source) *visitor {
 		pages: c.newColly(ctx, c.o.Limits.MaxBody),
 		lists: c.newColly(ctx, c.o.Limits.MaxBody),
 		bulk:  c.newColly(ctx, c.o.Limits.MaxBulk),
+		start: c.newColly(ctx, c.o.Limits.MaxBulk),
 	}
 	link, next := src.LinkSelector, src.NextSelector
 	if link == "" {
@@ -53,18 +55,20 @@ func (c *Collector) newVisitor(ctx context.Context, src Source) *visitor {
 	if next == "" {
 		next = nextLink
 	}
-	v.lists.OnHTML(link, func(e *colly.HTMLElement) {
-		if to := target(e); to != "" {
-			p := visitOf(e.Request.Ctx).page
-			p.Links = append(p.Links, to)
-		}
-	})
-	v.lists.OnHTML(next, func(e *colly.HTMLElement) {
-		if to := target(e); to != "" {
-			p := visitOf(e.Request.Ctx).page
-			p.Next = append(p.Next, to)
-		}
-	})
+	for _, k := range []*colly.Collector{v.lists, v.start} {
+		k.OnHTML(link, func(e *colly.HTMLElement) {
+			if to := target(e); to != "" {
+				p := visitOf(e.Request.Ctx).page
+				p.Links = append(p.Links, to)
+			}
+		})
+		k.OnHTML(next, func(e *colly.HTMLElement) {
+			if to := target(e); to != "" {
+				p := visitOf(e.Request.Ctx).page
+				p.Next = append(p.Next, to)
+			}
+		})
+	}
 	return v
 }
 
@@ -135,6 +139,8 @@ func (v *visitor) fetch(ctx context.Context, u listing.FrontierURL, old listing.
 		k = v.pages
 	case source.PageSitemap, source.PageBoard, source.PageFeed:
 		k = v.bulk
+	case source.PageStart:
+		k = v.start
 	}
 	vis := &visit{page: &source.Page{Page: listing.Page{URL: u.URL}}}
 	values := colly.NewContext()

@@ -13,6 +13,10 @@ type Page struct {
 	FetchedAt   time.Time
 	NotModified bool // the server said 304: Body is empty, what was kept before still stands
 	Validators  Validators
+
+	// Zone is where a day or a time of the page that states no zone is meant: the
+	// one months are cut in. Nil: Japan.
+	Zone *time.Location
 }
 
 // Validators are what a server gave us to ask "has it changed?" with (RFC 9110
@@ -20,6 +24,7 @@ type Page struct {
 type Validators struct {
 	ETag         string
 	LastModified string
+	Until        time.Time // not to be asked with from then on: the page states an end; zero: no end
 }
 
 // IsZero reports whether there is nothing to ask with.
@@ -80,7 +85,24 @@ const (
 	// OutcomeNewest is done, with a page that shows the newest listings only (a
 	// feed): a run with such a page may be complete, but closes nothing.
 	OutcomeNewest Outcome = "newest"
+	// OutcomeDisallowed is a detail page that robots.txt or a reservation keeps
+	// from us and from which we never had a listing: a run may be complete without.
+	OutcomeDisallowed Outcome = "disallowed"
+	// OutcomeLost is done, with a page that carried a listing earlier and carries
+	// none now. Many of them mean that the site has changed.
+	OutcomeLost Outcome = "lost"
 )
+
+// RunTally is what is kept of a run that is not finished yet, whichever process
+// did it.
+type RunTally struct {
+	Pages    map[Outcome]int // pages by what became of them; "" is not visited yet
+	Details  map[Outcome]int // of them detail pages
+	Listings int             // seen
+	Reasons  []string        // why pages given up were, each once, in the order of the pages
+	More     int             // reasons beyond those
+	Why      string          // why the first disallowed page is
+}
 
 // SourceInfo is what the store keeps about a source beside its runs.
 type SourceInfo struct {

@@ -22,6 +22,11 @@ import (
 // when two further complete looks agree with what the first one saw, that is,
 // themselves lose no such mass of listings against the look before: either all is
 // back, or it has really gone and closes now.
+//
+// A listing whose own page answers 404 or 410, or that its source says is gone, needs
+// no second look; but a site in trouble answers 404 as well, so the same bound holds
+// for these. They are noted during a run and closed when it ends, in a partial run
+// too; a failed one closes nothing.
 
 const (
 	closeAfter = 20 * time.Hour
@@ -47,48 +52,51 @@ func mass(missing, open int) string {
 	return ""
 }
 
-// missed is an open listing that a complete look did not find.
+// missed is an open listing that a look did not find.
 type missed struct {
 	number, last int64
 	since        sql.NullInt64 // first complete look that missed it
+	gone         sql.NullInt64 // when its page, or its source, said so in this look
 }
 
-// closeMissing applies the rule above after a complete run that began at started.
-func (db *DB) closeMissing(ctx context.Context, tx *sql.Tx, source, run, started int64) (closed int, frozen string, err error) {
-	var found int        // of what was known before the look
-	var gone []missed    // all of it missing now
-	var newlyMissing int // found by the complete look before, not by this one
-	err = each(ctx, tx, func(r *sql.Rows) error {
-		var m missed
-		var seenRun sql.NullInt64
-		var first int64
-		if err := r.Scan(&m.number, &first, &m.last, &seenRun, &m.since); err != nil {
-			return err
-		}
-		switch {
-		case seenRun.Int64 == run || m.last >= started:
-			if first < started {
-				found++
-			}
-		default:
-			gone = append(gone, m)
-			if !m.since.Valid {
-				newlyMissing++
-			}
-		}
-		return nil
-	}, `select number, first_seen, last_seen, seen_run, missed_at from listings where source = $1 and closed_at is null`, source)
-	if err != nil {
-		return 0, "", err
-	}
+// close applies the rule above at the end of a run that began at started.
+func (db *DB) close(ctx context.Context, tx *sql.Tx, source, started int64, run listing.Run) (closed int, frozen string, err error) {
 	var was sql.NullString
 	var agreeing int
 	if err := tx.QueryRowContext(ctx, `select frozen, agreeing from sources where number = $1`, source).Scan(&was, &agreeing); err != nil {
 		return 0, "", err
 	}
+	if run.Status == listing.RunFailed {
+		return 0, was.String, nil
+	}
+	complete := run.Status == listing.RunComplete
+	whole := complete // what was not seen is missing; else only what is known to be gone
+	if complete {
+		var newest bool
+		if err := tx.QueryRowContext(ctx, `select exists (select 1 from frontier where run = $1 and state = $2)`, run.ID, urlNewest).Scan(&newest); err != nil {
+			return 0, "", err
+		}
+		whole = !newest
+	}
+	found, gone, err := notFound(ctx, tx, source, run.ID, started, whole)
+	if err != nil {
+		return 0, "", err
+	}
+	newlyMissing := 0 // found by the complete look before, not by this one
+	for _, m := range gone {
+		if !m.since.Valid {
+			newlyMissing++
+		}
+	}
 	released := false
-	if was.Valid {
-		// Frozen: is this look like the one before?
+	switch {
+	case !was.Valid:
+		if frozen = mass(len(gone), found+len(gone)); frozen != "" {
+			agreeing = 0
+		}
+	case !complete:
+		frozen = was.String // says nothing of whether this look is like the one before
+	default:
 		if why := mass(newlyMissing, found+newlyMissing); why != "" {
 			frozen, agreeing = why, 0
 		} else if agreeing++; agreeing < agreeingLooks {
@@ -96,8 +104,6 @@ func (db *DB) closeMissing(ctx context.Context, tx *sql.Tx, source, run, started
 		} else {
 			released = true
 		}
-	} else if frozen = mass(len(gone), found+len(gone)); frozen != "" {
-		agreeing = 0
 	}
 	if frozen != was.String || was.Valid {
 		if _, err := tx.ExecContext(ctx, `update sources set frozen = $2, agreeing = $3 where number = $1`, source, emptyNull(frozen), agreeing); err != nil {
@@ -105,21 +111,53 @@ func (db *DB) closeMissing(ctx context.Context, tx *sql.Tx, source, run, started
 		}
 	}
 	if released {
-		db.log.InfoContext(ctx, "source released: later looks agree", "source", source)
+		db.log.InfoContext(ctx, "source released: later looks agree", "source", run.Source)
 	}
-	closed, err = db.markMissed(ctx, tx, gone, started, frozen == "")
+	closed, err = markMissed(ctx, tx, gone, started, complete, frozen == "")
 	return closed, frozen, err
 }
 
-// markMissed notes the miss and, where allowed, closes what was missed before.
-func (db *DB) markMissed(ctx context.Context, tx *sql.Tx, gone []missed, started int64, mayClose bool) (closed int, err error) {
+// notFound returns the open listings of a source that a run did not find, when
+// whole is true, and those noted as gone; and how many of those known before it
+// are there still.
+func notFound(ctx context.Context, tx *sql.Tx, source, run, started int64, whole bool) (found int, gone []missed, err error) {
+	err = each(ctx, tx, func(r *sql.Rows) error {
+		var m missed
+		var seenRun sql.NullInt64
+		var first int64
+		if err := r.Scan(&m.number, &first, &m.last, &seenRun, &m.since, &m.gone); err != nil {
+			return err
+		}
+		if m.gone.Valid && m.gone.Int64 < m.last {
+			m.gone = sql.NullInt64{} // seen since
+		}
+		switch {
+		case m.gone.Valid, whole && seenRun.Int64 != run && m.last < started:
+			gone = append(gone, m)
+		case first < started:
+			found++
+		}
+		return nil
+	}, `select l.number, l.first_seen, l.last_seen, l.seen_run, l.missed_at, g.at
+		from listings l left join gone g on g.run = $2 and g.listing = l.number
+		where l.source = $1 and l.closed_at is null`, source, run)
+	return found, gone, err
+}
+
+// markMissed notes what a complete look missed and, where allowed, closes what was
+// missed before or is known to be gone.
+func markMissed(ctx context.Context, tx *sql.Tx, gone []missed, started int64, complete, mayClose bool) (closed int, err error) {
 	for _, m := range gone {
 		switch {
-		case !m.since.Valid:
-			_, err = tx.ExecContext(ctx, `update listings set missed_at = $2 where number = $1`, m.number, started)
-		case mayClose && started-m.since.Int64 >= closeAfter.Milliseconds():
+		case mayClose && (m.gone.Valid || m.since.Valid && started-m.since.Int64 >= closeAfter.Milliseconds()):
 			closed++
-			_, err = tx.ExecContext(ctx, `update listings set closed_at = $2 where number = $1`, m.number, halfway(m.last, m.since.Int64))
+			by := m.gone.Int64
+			if m.since.Valid {
+				by = m.since.Int64
+			}
+			_, err = tx.ExecContext(ctx, `update listings set closed_at = $2 where number = $1`, m.number, halfway(m.last, by))
+		case complete && !m.since.Valid:
+			_, err = tx.ExecContext(ctx, `update listings set missed_at = $2 where number = $1`, m.number, started)
 		}
 		if err != nil {
 			return 0, err
@@ -163,9 +201,10 @@ func (db *DB) Seen(ctx context.Context, run int64, source string, ids []string, 
 	})
 }
 
-// Gone closes a listing at once because its own page answered 404 or 410, as of
-// halfway between when it was last seen and at. An unknown or closed listing, or
-// one seen since, stays as it is.
+// Gone notes that a listing's own page answered 404 or 410, or that its source says
+// it is gone. FinishRun closes it, as of halfway between when it was last seen and
+// at, unless much of the source is gone at once; with run 0 it closes now. An
+// unknown or closed listing, or one seen since, stays as it is.
 func (db *DB) Gone(ctx context.Context, run int64, source, id string, at time.Time) error {
 	if !listing.PlausibleDate(at) {
 		return fmt.Errorf("close listing %q of %s: at %s: want a date from 1990 to 2099", id, source, at.Format(time.RFC3339))
@@ -173,6 +212,12 @@ func (db *DB) Gone(ctx context.Context, run int64, source, id string, at time.Ti
 	return db.write(ctx, "close listing "+id+" of "+source, func(tx *sql.Tx) error {
 		n, err := sourceNumber(ctx, tx, source)
 		if err != nil {
+			return err
+		}
+		if run != 0 {
+			_, err := tx.ExecContext(ctx, `insert into gone (run, listing, at)
+				select $1, number, $4 from listings where source = $2 and id = $3 and closed_at is null and last_seen <= $4
+				on conflict (run, listing) do nothing`, run, n, id, at.UnixMilli())
 			return err
 		}
 		k := db.keeper(ctx, tx, run)

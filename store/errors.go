@@ -38,6 +38,13 @@ func (e *ReadingError) Error() string {
 	return fmt.Sprintf("listing %d (source %q, id %q): %v", e.Index+1, e.Source, e.ID, e.Err)
 }
 
+// Refused returns the index of the reading and whether it is the reading that is
+// wrong, not the database: then the others can be put without it.
+func (e *ReadingError) Refused() (index int, refused bool) {
+	var engine *sqlite.Error
+	return e.Index, !errors.As(e.Err, &engine)
+}
+
 // Unwrap returns what is wrong.
 func (e *ReadingError) Unwrap() error { return e.Err }
 

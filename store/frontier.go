@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"juyo/listing"
@@ -18,6 +19,9 @@ const (
 	urlError   = 3
 	urlGone    = 4
 	urlNewest  = 5 // done; what the page does not show may still be there
+
+	urlDisallowed = 6
+	urlLost       = 7 // done; the page's listing is not on it any more
 )
 
 // rank orders a run's visits: pages that lead to others come first, so that a run
@@ -118,8 +122,12 @@ func (db *DB) Settle(ctx context.Context, run int64, url string, o listing.Outco
 		state = urlGone
 	case listing.OutcomeNewest:
 		state = urlNewest
+	case listing.OutcomeDisallowed:
+		state = urlDisallowed
+	case listing.OutcomeLost:
+		state = urlLost
 	default:
-		return fmt.Errorf("settle page %s: outcome %q: want done, newest, retry, error or gone", url, o)
+		return fmt.Errorf("settle page %s: outcome %q: want done, newest, disallowed, lost, retry, error or gone", url, o)
 	}
 	return db.write(ctx, "settle page "+url, func(tx *sql.Tx) error {
 		r, err := tx.ExecContext(ctx, `update frontier set state = $3, not_before = $4, lease_until = 0, note = case when $5 = '' then note else $5 end
@@ -148,21 +156,58 @@ func (db *DB) Pending(ctx context.Context, run int64) (n int, next time.Time, er
 	return n, timeOf(at), nil
 }
 
-// Outcomes counts a run's URLs by what became of them; those not settled yet are
-// under "".
-func (db *DB) Outcomes(ctx context.Context, run int64) (map[listing.Outcome]int, error) {
-	words := map[int]listing.Outcome{urlDone: listing.OutcomeDone, urlError: listing.OutcomeError, urlGone: listing.OutcomeGone, urlNewest: listing.OutcomeNewest}
-	m := map[listing.Outcome]int{}
-	err := each(ctx, db.reader, func(r *sql.Rows) error {
-		var state, n int
-		if err := r.Scan(&state, &n); err != nil {
+// Tally returns what became of a run's pages and why those given up were: at most
+// so many reasons, one a line of the notes they were settled with.
+func (db *DB) Tally(ctx context.Context, run int64, reasons int) (listing.RunTally, error) {
+	words := map[int]listing.Outcome{
+		urlDone: listing.OutcomeDone, urlError: listing.OutcomeError, urlGone: listing.OutcomeGone, urlNewest: listing.OutcomeNewest,
+		urlDisallowed: listing.OutcomeDisallowed, urlLost: listing.OutcomeLost,
+	}
+	t := listing.RunTally{Pages: map[listing.Outcome]int{}, Details: map[listing.Outcome]int{}}
+	err := db.read(ctx, fmt.Sprintf("sum up run %d", run), func(tx *sql.Tx) error {
+		err := each(ctx, tx, func(r *sql.Rows) error {
+			var state, n int
+			var detail bool
+			if err := r.Scan(&state, &detail, &n); err != nil {
+				return err
+			}
+			t.Pages[words[state]] += n
+			if detail {
+				t.Details[words[state]] += n
+			}
+			return nil
+		}, `select state, kind = 'detail', count(*) from frontier where run = $1 group by 1, 2`, run)
+		if err != nil {
 			return err
 		}
-		m[words[state]] += n
-		return nil
-	}, `select state, count(*) from frontier where run = $1 group by state`, run)
+		seen := map[string]bool{}
+		err = each(ctx, tx, func(r *sql.Rows) error {
+			var note string
+			if err := r.Scan(&note); err != nil {
+				return err
+			}
+			for line := range strings.SplitSeq(note, "\n") {
+				switch {
+				case line == "" || seen[line]:
+				case len(t.Reasons) < reasons:
+					t.Reasons = append(t.Reasons, line)
+					seen[line] = true
+				default:
+					t.More++
+				}
+			}
+			return nil
+		}, `select note from frontier where run = $1 and state = $2 order by number`, run, urlError)
+		if err != nil {
+			return err
+		}
+		if err := tx.QueryRowContext(ctx, `select count(*) from listings where seen_run = $1 and source = (select source from runs where number = $1)`, run).Scan(&t.Listings); err != nil {
+			return err
+		}
+		return tx.QueryRowContext(ctx, `select coalesce((select note from frontier where run = $1 and state = $2 order by number limit 1), '')`, run, urlDisallowed).Scan(&t.Why)
+	})
 	if err != nil {
-		return nil, fmt.Errorf("count pages of run %d: %w", run, db.explain(err))
+		return listing.RunTally{}, err
 	}
-	return m, nil
+	return t, nil
 }

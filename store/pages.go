@@ -14,10 +14,12 @@ import (
 // when nothing is kept.
 func (db *DB) Validators(ctx context.Context, url string) (listing.Validators, error) {
 	var v listing.Validators
-	err := db.reader.QueryRowContext(ctx, `select etag, last_modified from validators where url = $1`, url).Scan(&v.ETag, &v.LastModified)
+	var until sql.NullInt64
+	err := db.reader.QueryRowContext(ctx, `select etag, last_modified, until from validators where url = $1`, url).Scan(&v.ETag, &v.LastModified, &until)
 	if err != nil && !errors.Is(err, sql.ErrNoRows) {
 		return v, fmt.Errorf("read validators of %s: %w", url, db.explain(err))
 	}
+	v.Until = timeOf(until)
 	return v, nil
 }
 
@@ -30,9 +32,9 @@ func (db *DB) SaveValidators(ctx context.Context, url string, v listing.Validato
 			_, err := tx.ExecContext(ctx, `delete from validators where url = $1`, url)
 			return err
 		}
-		_, err := tx.ExecContext(ctx, `insert into validators (url, etag, last_modified, at) values ($1, $2, $3, $4)
-			on conflict (url) do update set etag = excluded.etag, last_modified = excluded.last_modified, at = excluded.at`,
-			url, v.ETag, v.LastModified, at.UnixMilli())
+		_, err := tx.ExecContext(ctx, `insert into validators (url, etag, last_modified, at, until) values ($1, $2, $3, $4, $5)
+			on conflict (url) do update set etag = excluded.etag, last_modified = excluded.last_modified, at = excluded.at, until = excluded.until`,
+			url, v.ETag, v.LastModified, at.UnixMilli(), moment(v.Until))
 		return err
 	})
 }
@@ -92,33 +94,17 @@ func (db *DB) idsOf(ctx context.Context, query string, args ...any) ([]string, e
 	return ids, err
 }
 
-// HostState returns what politeness kept of a host; for an unknown one, only its
-// name.
-func (db *DB) HostState(ctx context.Context, host string) (listing.HostState, error) {
-	h := listing.HostState{Host: host}
-	var next, open, fetched sql.NullInt64
-	var delay int64
-	err := db.reader.QueryRowContext(ctx, `select next_at, failures, open_until, crawl_delay, robots, robots_status, robots_fetched_at from hosts where host = $1`, host).
-		Scan(&next, &h.Failures, &open, &delay, &h.Robots, &h.RobotsStatus, &fetched)
-	if err != nil {
-		if errors.Is(err, sql.ErrNoRows) {
-			return h, nil
+// AnyClosed reports whether one of these listings of a source is closed.
+func (db *DB) AnyClosed(ctx context.Context, source string, ids []string) (bool, error) {
+	for _, id := range ids {
+		var closed bool
+		err := db.reader.QueryRowContext(ctx, `select l.closed_at is not null from listings l join sources s on s.number = l.source where s.name = $1 and l.id = $2`, source, id).Scan(&closed)
+		if err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return false, fmt.Errorf("read listing %q of %s: %w", id, source, db.explain(err))
 		}
-		return h, fmt.Errorf("read state of host %s: %w", host, db.explain(err))
+		if closed {
+			return true, nil
+		}
 	}
-	h.NextAt, h.OpenUntil, h.RobotsFetchedAt = timeOf(next), timeOf(open), timeOf(fetched)
-	h.CrawlDelay = time.Duration(delay) * time.Millisecond
-	return h, nil
-}
-
-// SaveHostState keeps what politeness must remember of a host.
-func (db *DB) SaveHostState(ctx context.Context, h listing.HostState) error {
-	return db.write(ctx, "keep state of host "+h.Host, func(tx *sql.Tx) error {
-		_, err := tx.ExecContext(ctx, `insert into hosts (host, next_at, failures, open_until, crawl_delay, robots, robots_status, robots_fetched_at)
-			values ($1, $2, $3, $4, $5, $6, $7, $8)
-			on conflict (host) do update set next_at = excluded.next_at, failures = excluded.failures, open_until = excluded.open_until,
-				crawl_delay = excluded.crawl_delay, robots = excluded.robots, robots_status = excluded.robots_status, robots_fetched_at = excluded.robots_fetched_at`,
-			h.Host, moment(h.NextAt), h.Failures, moment(h.OpenUntil), h.CrawlDelay.Milliseconds(), h.Robots, h.RobotsStatus, moment(h.RobotsFetchedAt))
-		return err
-	})
+	return false, nil
 }

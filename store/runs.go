@@ -24,7 +24,11 @@ func (db *DB) StartRun(ctx context.Context, source string, now time.Time) (run l
 			resumed = true
 			// One process at a time runs a source (see AcquireLease), so whoever
 			// claimed these pages is gone: the run need not wait for their leases.
-			_, err = tx.ExecContext(ctx, `update frontier set state = 0, lease_until = 0 where run = $1 and state = 1`, run.ID)
+			if _, err := tx.ExecContext(ctx, `update frontier set state = 0, lease_until = 0 where run = $1 and state = 1`, run.ID); err != nil {
+				return err
+			}
+			run.Status, run.Reasons = listing.RunRunning, nil // it may have been cut by its budget
+			_, err = tx.ExecContext(ctx, `update runs set status = $2, reasons = '[]' where number = $1`, run.ID, string(run.Status))
 			return err
 		}
 		if !errors.Is(err, sql.ErrNoRows) {
@@ -81,12 +85,53 @@ func (db *DB) Runs(ctx context.Context, source string, limit int) ([]listing.Run
 	return all, nil
 }
 
-// FinishRun ends a run with the status, reasons and counts given, drops its
-// frontier, and, if it was complete, closes what it and an earlier complete run
-// did not find (see closing), unless a page of the run shows the newest listings
-// only (listing.OutcomeNewest). It returns how many listings it closed and, when the
-// source is frozen, why. A run that calls itself complete with pages left or given
-// up is kept as partial, with that as a reason.
+// PauseRun keeps the status, reasons and counts of a run that stops before it is
+// through and is resumed by the next StartRun. One that is partial has used up its
+// budget: that look, at now, was not complete.
+func (db *DB) PauseRun(ctx context.Context, run listing.Run, now time.Time) error {
+	if run.Status != listing.RunRunning && run.Status != listing.RunPartial {
+		return fmt.Errorf("pause run %d: status %q: want running or partial", run.ID, run.Status)
+	}
+	return db.write(ctx, fmt.Sprintf("pause run %d", run.ID), func(tx *sql.Tx) error {
+		var source int64
+		err := tx.QueryRowContext(ctx, `select source from runs where number = $1 and finished is null`, run.ID).Scan(&source)
+		if errors.Is(err, sql.ErrNoRows) {
+			return ErrNotFound
+		}
+		if err != nil {
+			return err
+		}
+		if run.Status == listing.RunPartial {
+			if err := db.look(ctx, tx, source, now.UnixMilli(), 0); err != nil {
+				return err
+			}
+		}
+		return saveRun(ctx, tx, run, sql.NullInt64{})
+	})
+}
+
+// saveRun writes what a run came to.
+func saveRun(ctx context.Context, tx *sql.Tx, run listing.Run, finished sql.NullInt64) error {
+	reasons, err := json.Marshal(run.Reasons)
+	if err != nil {
+		return err
+	}
+	counts, err := json.Marshal(run.Counts)
+	if err != nil {
+		return err
+	}
+	_, err = tx.ExecContext(ctx, `update runs set finished = $2, status = $3, reasons = $4, counts = $5 where number = $1`,
+		run.ID, finished, string(run.Status), string(reasons), string(counts))
+	return err
+}
+
+// FinishRun ends a run with the status, reasons and counts given and drops its
+// frontier. If it was complete it closes what it and an earlier complete run did
+// not find (see closing), unless a page of the run shows the newest listings only
+// (listing.OutcomeNewest). What the run noted as Gone closes too, unless the run
+// failed or too much is missing at once. It returns how many listings it closed
+// and, when the source is frozen, why. A run that calls itself complete with pages
+// left or given up is kept as partial, with that as a reason.
 func (db *DB) FinishRun(ctx context.Context, run listing.Run, now time.Time) (closed int, frozen string, err error) {
 	switch run.Status {
 	case listing.RunComplete, listing.RunPartial, listing.RunFailed:
@@ -116,40 +161,27 @@ func (db *DB) FinishRun(ctx context.Context, run listing.Run, now time.Time) (cl
 			return err
 		}
 		complete := run.Status == listing.RunComplete
+		if closed, frozen, err = db.close(ctx, tx, source, started, run); err != nil {
+			return err
+		}
 		if complete {
-			var newest bool
-			if err := tx.QueryRowContext(ctx, `select exists (select 1 from frontier where run = $1 and state = 5)`, run.ID).Scan(&newest); err != nil {
-				return err
-			}
-			if !newest {
-				if closed, frozen, err = db.closeMissing(ctx, tx, source, run.ID, started); err != nil {
-					return err
-				}
-			}
 			if _, err := tx.ExecContext(ctx, `update sources set first_complete = $2 where number = $1 and first_complete is null`, source, run.ID); err != nil {
 				return err
 			}
-			run.Counts.Closed += closed
-		} else if err := tx.QueryRowContext(ctx, `select coalesce(frozen, '') from sources where number = $1`, source).Scan(&frozen); err != nil {
-			return err
 		}
+		run.Counts.Closed += closed
 		if err := db.look(ctx, tx, source, started, flag(complete)); err != nil {
 			return err
 		}
-		reasons, err := json.Marshal(run.Reasons)
-		if err != nil {
+		if err := saveRun(ctx, tx, run, sql.NullInt64{Int64: now.UnixMilli(), Valid: true}); err != nil {
 			return err
 		}
-		counts, err := json.Marshal(run.Counts)
-		if err != nil {
-			return err
+		for _, text := range []string{`delete from gone where run = $1`, `delete from frontier where run = $1`} {
+			if _, err := tx.ExecContext(ctx, text, run.ID); err != nil {
+				return err
+			}
 		}
-		if _, err := tx.ExecContext(ctx, `update runs set finished = $2, status = $3, reasons = $4, counts = $5 where number = $1`,
-			run.ID, now.UnixMilli(), string(run.Status), string(reasons), string(counts)); err != nil {
-			return err
-		}
-		_, err = tx.ExecContext(ctx, `delete from frontier where run = $1`, run.ID)
-		return err
+		return nil
 	})
 	if err != nil {
 		return 0, "", err

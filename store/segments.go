@@ -67,7 +67,10 @@ func (db *DB) RebuildSegments(ctx context.Context, progress func(done, total int
 	var generation int64
 	err := db.write(ctx, "begin segments", func(tx *sql.Tx) error {
 		// Reserved, so that two processes that rebuild at once write two generations.
-		return tx.QueryRowContext(ctx, `update counters set n = n + 1 where name = 'segments_reserved' returning n`).Scan(&generation)
+		// A database that was never rebuilt this way has no such counter yet.
+		return tx.QueryRowContext(ctx, `insert into counters (name, n)
+				select 'segments_reserved', 1 + max(coalesce((select n from counters where name = 'segments_generation'), 0), coalesce((select max(generation) from segments), 0)) where true
+			on conflict (name) do update set n = max(counters.n + 1, excluded.n) returning n`).Scan(&generation)
 	})
 	if err != nil {
 		return err

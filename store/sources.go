@@ -28,9 +28,11 @@ func sourceNumber(ctx context.Context, q querier, name string) (int64, error) {
 	return n, err
 }
 
-// AddSource keeps what is known of a source, replacing what was kept before; but
-// an import into a source that is collected leaves its kind and URL. An empty panel
-// is live.
+// AddSource keeps what is known of a source, replacing what was kept before. An
+// import may add to a source but takes nothing back: it leaves the kind and URL of
+// one that is collected, leaves the panel of one that is known, and may make a
+// source private, which then no configuration undoes: what was imported is still
+// in it. An empty panel is live.
 func (db *DB) AddSource(ctx context.Context, s listing.SourceInfo) error {
 	if s.Panel == "" {
 		s.Panel = "live"
@@ -39,16 +41,31 @@ func (db *DB) AddSource(ctx context.Context, s listing.SourceInfo) error {
 		return fmt.Errorf("keep source %s: panel %q: want live or archive", s.Name, s.Panel)
 	}
 	return db.write(ctx, "keep source "+s.Name, func(tx *sql.Tx) error {
+		if s.Kind != "import" {
+			n, err := db.source(ctx, tx, s.Name, s.Kind)
+			if err != nil {
+				return err
+			}
+			_, err = tx.ExecContext(ctx, `update sources set kind = $2, url = $3, private = max($4, import_private), panel = $5 where number = $1`,
+				n, s.Kind, s.URL, flag(s.Private), s.Panel)
+			return err
+		}
+		_, err := sourceNumber(ctx, tx, s.Name)
+		known := err == nil
+		if err != nil && !errors.Is(err, ErrNotFound) {
+			return err
+		}
 		n, err := db.source(ctx, tx, s.Name, s.Kind)
 		if err != nil {
 			return err
 		}
 		_, err = tx.ExecContext(ctx, `update sources set
-				kind = case when $2 = 'import' and kind != '' then kind else $2 end,
-				url = case when $2 = 'import' and url != '' then url else $3 end,
-				private = case when $2 = 'import' and kind != 'import' and kind != '' then private else $4 end, panel = $5
+				kind = case when kind = '' then 'import' else kind end,
+				url = case when url = '' then $2 else url end,
+				private = max(private, $3), import_private = max(import_private, $3),
+				panel = case when $4 then panel else $5 end
 			where number = $1`,
-			n, s.Kind, s.URL, flag(s.Private), s.Panel)
+			n, s.URL, flag(s.Private), flag(known), s.Panel)
 		return err
 	})
 }

@@ -14,8 +14,9 @@ import (
 	"unicode/utf16"
 )
 
-// MaxSize is how many bytes of a file are read; the rest is ignored. RFC 9309
-// section 2.5 asks for at least 500 KiB.
+// MaxSize is how many bytes of a file are read; the rest is ignored, and with it
+// the line that is not whole: hand Parse a byte more to tell it that there is a
+// rest. RFC 9309 section 2.5 asks for at least 500 KiB.
 const MaxSize = 512 << 10
 
 // Rules is a parsed robots.txt. The zero value allows everything.
@@ -43,12 +44,10 @@ type rule struct {
 // Parse reads a robots.txt file. It never fails: a line that is no record is
 // passed over, so HTML sent in place of robots.txt is a file without rules.
 func Parse(b []byte) *Rules {
-	b = decode(b)
-	if len(b) > MaxSize {
-		b = b[:MaxSize]
-		if i := bytes.LastIndexAny(b, "\r\n"); i >= 0 {
-			b = b[:i] // half a line could say the opposite of the whole
-		}
+	cut := len(b) > MaxSize
+	b = decode(b[:min(len(b), MaxSize)])
+	if cut {
+		b = b[:bytes.LastIndexAny(b, "\r\n")+1] // half a line could say the opposite of the whole
 	}
 	r := &Rules{groups: map[string]*group{}}
 	p := parser{rules: r}
@@ -67,7 +66,7 @@ func decode(b []byte) []byte {
 	if !little && !bytes.HasPrefix(b, []byte("\xFE\xFF")) {
 		return b
 	}
-	b = b[2:min(len(b), 2*MaxSize)]
+	b = b[2:]
 	units := make([]uint16, 0, len(b)/2)
 	for i := 0; i+1 < len(b); i += 2 {
 		hi, lo := b[i], b[i+1]

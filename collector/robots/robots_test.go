@@ -285,3 +285,30 @@ func shared(t *testing.T, path string) string {
 	}
 	return full
 }
+
+// Of a file longer than is read, the line the cut falls into is not half read: it
+// could say the opposite of the whole. The same in UTF-16.
+func TestParseDropsTheLineThatIsCut(t *testing.T) {
+	t.Parallel()
+	const head, tail = "User-agent: *\nDisallow: /a\n#", "\nDisallow: /"
+	wide := func(s string) []byte {
+		b := []byte{0xFF, 0xFE}
+		for i := range len(s) {
+			b = append(b, s[i], 0)
+		}
+		return b
+	}
+	for name, file := range map[string][]byte{
+		"utf-8":    []byte(head + strings.Repeat("x", robots.MaxSize-len(head)-len(tail)) + tail + "b"),
+		"utf-16":   wide(head + strings.Repeat("x", robots.MaxSize/2-1-len(head)-len(tail)) + tail + "b"),
+		"one line": []byte("Disallow: /" + strings.Repeat("x", robots.MaxSize)),
+	} {
+		r := robots.Parse(file)
+		if ok, line := r.Allowed("juyo", "/b"); !ok {
+			t.Errorf("%s: %q decides", name, line)
+		}
+		if ok, _ := r.Allowed("juyo", "/a"); ok && name != "one line" {
+			t.Errorf("%s: a whole line was dropped", name)
+		}
+	}
+}

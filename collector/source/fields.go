@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -39,6 +40,10 @@ var headings = map[string][]string{
 	"closed_at":       {"closedat", "closed", "validthrough", "終了日", "掲載終了日", "募集終了日"},
 	"lang":            {"lang", "language", "言語コード"},
 }
+
+// plannedEnds are those headings of closed_at that say when a listing is going to
+// end, not that it has.
+var plannedEnds = []string{"validthrough", "掲載終了日", "募集終了日"}
 
 // sections are columns that belong to the advertisement's body, under their own
 // heading, so that 必須 and 歓迎 stay apart.
@@ -79,9 +84,10 @@ func fieldOf(heading string) string {
 	return ""
 }
 
-// fromFields builds a listing from named values as text. A date that cannot be
-// read is an error: in a file of one's own it is a mistake to mend.
-func fromFields(values map[string]string) (listing.Listing, error) {
+// fromFields builds a listing from named values as text; times that state no zone
+// are of zone. A date that cannot be read is an error: in a file of one's own it
+// is a mistake to mend.
+func fromFields(values map[string]string, zone *time.Location) (listing.Listing, error) {
 	l := listing.Listing{
 		Source:         strings.TrimSpace(values["source"]),
 		ID:             strings.TrimSpace(values["id"]),
@@ -104,7 +110,7 @@ func fromFields(values map[string]string) (listing.Listing, error) {
 		if s == "" {
 			continue
 		}
-		if *d.dst = ParseDate(s); d.dst.IsZero() {
+		if *d.dst, _ = parseDateIn(s, zone); d.dst.IsZero() {
 			return l, fmt.Errorf("%s: date %q cannot be read: write it as 2026-10-01", d.name, s)
 		}
 	}
@@ -141,7 +147,7 @@ func FromObject(raw []byte, rename map[string]string) (listing.Listing, error) {
 			values[field] = text(v)
 		}
 	}
-	l, err := fromFields(values)
+	l, err := fromFields(values, time.UTC) // as listing.ParseDate reads the same line
 	if err != nil {
 		return l, err
 	}

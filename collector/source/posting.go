@@ -13,7 +13,7 @@ func (r *reader) posting(n node) listing.Listing {
 		Title:          plain(first(n.str("title"), n.str("name"))),
 		Company:        r.company(n),
 		EmploymentText: plain(text(n.get("employmentType"))),
-		PostedAt:       ParseDate(n.str("datePosted")),
+		PostedAt:       posted(n.str("datePosted"), r.page),
 		ObservedAt:     listing.Date{Time: r.page.FetchedAt},
 		Lang:           language(n),
 		Telecommute:    telecommute(n),
@@ -21,7 +21,7 @@ func (r *reader) posting(n node) listing.Listing {
 	if l.Title == "" && r.alone {
 		l.Title = first(r.head.h1, r.head.ogTitle, r.head.title)
 	}
-	if until := endOfDay(ParseDate(n.str("validThrough"))); !until.IsZero() && !r.page.FetchedAt.IsZero() && until.Before(r.page.FetchedAt) {
+	if until := endOfDay(n.str("validThrough"), r.page.Zone); !until.IsZero() && !r.page.FetchedAt.IsZero() && until.Before(r.page.FetchedAt) {
 		l.ClosedAt = listing.Date{Time: until}
 	}
 	places := r.places(n)

@@ -80,7 +80,7 @@ func mainText(p *listing.Page, src string) (listing.Listing, error) {
 	doc.Find("script, style, noscript, nav, header, footer, form, iframe, svg, template").Remove()
 	fields := labelled(doc)
 	l.Company, l.SalaryText, l.Location, l.EmploymentText = fields["company"], fields["salary"], fields["location"], fields["employment"]
-	l.PostedAt = ParseDate(fields["posted"])
+	l.PostedAt = posted(fields["posted"], p)
 	main := doc.Find("main, article, [role=main]").First()
 	if len(strings.TrimSpace(main.Text())) < 200 {
 		main = doc.Find("body")

@@ -272,15 +272,29 @@ func TestReadPageSaysWhatItCouldNotRead(t *testing.T) {
 
 func TestValidThroughCloses(t *testing.T) {
 	t.Parallel()
-	for until, want := range map[string]string{
-		"2026-11-02":           "2026-11-02T23:59:59Z",
-		"2026-11-03":           "",
-		"2027-01-01":           "",
-		"2026-10-31T00:00:00Z": "2026-10-31T00:00:00Z",
-		"":                     "",
+	berlin := time.FixedZone("CET", 60*60)
+	for _, tt := range []struct {
+		until string
+		zone  *time.Location
+		want  string
+	}{
+		{"2026-11-02", nil, "2026-11-02T14:59:59Z"}, // the end of the day in Japan
+		{"2026-11-02", berlin, "2026-11-02T22:59:59Z"},
+		{"2026-11-02", time.UTC, "2026-11-02T23:59:59Z"},
+		{"2026-10-31", nil, "2026-10-31T14:59:59Z"}, // not 1 November 08:59, a month later
+		{"2026年10月31日", nil, "2026-10-31T14:59:59Z"},
+		{"2026-10-31T23:59:59", nil, "2026-10-31T14:59:59Z"}, // no zone is stated: Japan's
+		{"2026-10-31 23:59:59", berlin, "2026-10-31T22:59:59Z"},
+		{"2026-10-31T23:59", nil, "2026-10-31T14:59:00Z"},
+		{"2026-10-31T12:00:00Z", nil, "2026-10-31T12:00:00Z"}, // noon is a time, too
+		{"2026-10-31T00:00:00Z", nil, "2026-10-31T00:00:00Z"},
+		{"2026-11-03", nil, ""},
+		{"2026-11-03", time.UTC, ""},
+		{"2027-01-01", nil, ""},
+		{"", nil, ""},
 	} {
-		body := `{"@type":"JobPosting","title":"SRE","description":"x","validThrough":"` + until + `"}`
-		ls, err := source.ReadPage(&listing.Page{URL: "https://jobs.example/1", Body: []byte(body), FetchedAt: fetched}, "x")
+		body := `{"@type":"JobPosting","title":"SRE","description":"x","validThrough":"` + tt.until + `"}`
+		ls, err := source.ReadPage(&listing.Page{URL: "https://jobs.example/1", Body: []byte(body), FetchedAt: fetched, Zone: tt.zone}, "x")
 		if err != nil || len(ls) != 1 {
 			t.Fatal(err)
 		}
@@ -288,8 +302,33 @@ func TestValidThroughCloses(t *testing.T) {
 		if c := ls[0].ClosedAt; !c.IsZero() {
 			got = c.Format(time.RFC3339)
 		}
+		if got != tt.want {
+			t.Errorf("valid through %q, zone %v, on %s: closed %q, want %q", tt.until, tt.zone, fetched.Format(time.DateOnly), got, tt.want)
+		}
+	}
+}
+
+func TestPostedIsNotAhead(t *testing.T) {
+	t.Parallel()
+	for in, want := range map[string]string{
+		"2026-11-02":                "2026-11-02T12:00:00Z",
+		"2026-11-04":                "2026-11-04T12:00:00Z", // tomorrow: another zone's today
+		"2026-10-31T20:00:00":       "2026-10-31T11:00:00Z", // Japan's evening, not UTC's: that would be November there
+		"2026-10-31T20:00:00-08:00": "2026-11-01T04:00:00Z",
+		"2062-11-02":                "",
+		"2026-11-06":                "",
+	} {
+		body := `{"@type":"JobPosting","title":"SRE","description":"x","datePosted":"` + in + `"}`
+		ls, err := source.ReadPage(&listing.Page{URL: "https://jobs.example/1", Body: []byte(body), FetchedAt: fetched}, "x")
+		if err != nil || len(ls) != 1 {
+			t.Fatal(err)
+		}
+		got := ""
+		if d := ls[0].PostedAt; !d.IsZero() {
+			got = d.UTC().Format(time.RFC3339)
+		}
 		if got != want {
-			t.Errorf("valid through %q on %s: closed %q, want %q", until, fetched.Format(time.DateOnly), got, want)
+			t.Errorf("posted %q, fetched %s: got %q, want %q", in, fetched.Format(time.DateOnly), got, want)
 		}
 	}
 }

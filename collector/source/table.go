@@ -3,12 +3,12 @@ package source
 import (
 	"bufio"
 	"bytes"
-	"encoding/csv"
 	"errors"
 	"fmt"
 	"io"
 	"slices"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/unicode"
@@ -20,11 +20,15 @@ import (
 // Table reads listings from a CSV or TSV file: a heading row, then one listing a
 // row. It is made by NewTable.
 type Table struct {
-	rows     *csv.Reader
+	// Zone is where times that state no zone are meant, nil for Japan.
+	Zone *time.Location
+
+	rows     *rows
 	columns  []column
 	source   string
 	unknown  []string
 	encoding string
+	planned  bool // closed_at is a planned end
 }
 
 // column is what a column of the file holds: a field, a section of the body
@@ -38,21 +42,17 @@ type column struct {
 // separated by commas, tabs or semicolons. rename maps fields to headings
 // (title → 求人名); other headings are understood where they are obvious. src is
 // the source of rows that state none.
+//
+// A row that cannot be read does not take others with it: see Next.
 func NewTable(r io.Reader, src string, rename map[string]string) (*Table, error) {
 	utf8r, enc, err := decodeStream(r)
 	if err != nil {
 		return nil, err
 	}
-	br := bufio.NewReaderSize(utf8r, 64<<10)
-	t := &Table{source: src, encoding: enc}
-	t.rows = csv.NewReader(br)
-	t.rows.Comma = sniffComma(br)
-	t.rows.FieldsPerRecord = -1
-	t.rows.LazyQuotes = true
-	t.rows.ReuseRecord = true
-	head, err := t.rows.Read()
+	t := &Table{source: src, encoding: enc, rows: newRows(bufio.NewReaderSize(utf8r, 64<<10))}
+	head, err := t.rows.heading()
 	if err != nil {
-		return nil, fmt.Errorf("read heading row: %w", err)
+		return nil, err
 	}
 	if err := t.setColumns(head, rename); err != nil {
 		return nil, err
@@ -63,7 +63,7 @@ func NewTable(r io.Reader, src string, rename map[string]string) (*Table, error)
 func (t *Table) setColumns(head []string, rename map[string]string) error {
 	taken := map[string]bool{}
 	for _, h := range head {
-		t.columns = append(t.columns, column{heading: strings.Clone(strings.TrimSpace(strings.TrimPrefix(h, "\uFEFF")))})
+		t.columns = append(t.columns, column{heading: strings.TrimSpace(h)})
 	}
 	for field, heading := range rename {
 		if !slices.Contains(Fields(), field) {
@@ -91,6 +91,9 @@ func (t *Table) setColumns(head []string, rename map[string]string) error {
 			t.unknown = append(t.unknown, c.heading)
 		}
 	}
+	t.planned = slices.ContainsFunc(t.columns, func(c column) bool {
+		return c.field == "closed_at" && slices.Contains(plannedEnds, headingKey(c.heading))
+	})
 	if !taken["title"] && !taken["text"] && !taken["html"] && !taken["section"] {
 		return fmt.Errorf("no column holds a title or a text; the columns are %s: say which, e.g. --map title=%s", strings.Join(t.headings(), ", "), t.columns[0].heading)
 	}
@@ -120,22 +123,21 @@ func (t *Table) Unknown() []string { return t.unknown }
 // Encoding is the encoding the file was found to be in.
 func (t *Table) Encoding() string { return t.encoding }
 
-// Next returns the listing of the next row and the line its row begins on. The
-// error is io.EOF at the end, one of this row that leaves the rest readable when
-// more is true, else one that ends the reading.
+// EndsByPlan reports whether closed_at is read from a column of planned ends
+// (掲載終了日, validThrough): one that lies ahead says that the listing is open.
+func (t *Table) EndsByPlan() bool { return t.planned }
+
+// Next returns the listing of the next row and the line it begins on. The error
+// is io.EOF at the end, one of this row that leaves the rest readable when more
+// is true, else one that ends the reading.
+//
+// A row whose quotes are wrong is such an error; with it are left out the lines
+// up to the next that reads as a row with the heading's number of columns.
 func (t *Table) Next() (l listing.Listing, line int64, more bool, err error) {
-	row, err := t.rows.Read()
-	if errors.Is(err, io.EOF) {
-		return l, 0, false, io.EOF
-	}
-	if bad, ok := errors.AsType[*csv.ParseError](err); ok {
-		return l, int64(bad.StartLine), true, fmt.Errorf("not a row: %w", bad.Err)
-	}
+	row, line, err := t.rows.next()
 	if err != nil {
-		return l, 0, false, err
+		return l, line, line > 0, err
 	}
-	at, _ := t.rows.FieldPos(0)
-	line = int64(at)
 	values := map[string]string{"source": t.source}
 	var body strings.Builder
 	for i, v := range row {
@@ -159,7 +161,12 @@ func (t *Table) Next() (l listing.Listing, line int64, more bool, err error) {
 	} else {
 		values["html"] += strings.ReplaceAll(body.String(), "\n", "<br>\n")
 	}
-	l, err = fromFields(values)
+	if until := values["closed_at"]; until != "" && t.planned {
+		if end := endOfDay(until, t.Zone); !end.IsZero() {
+			values["closed_at"] = end.Format(time.RFC3339)
+		}
+	}
+	l, err = fromFields(values, inJapan(t.Zone))
 	if err == nil && l.ID == "" {
 		l.ID = tableID(l)
 	}

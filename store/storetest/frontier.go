@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"errors"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -106,9 +107,9 @@ func (suite) TestFrontierRetriesAndSettles(t *testing.T, db *store.DB) {
 	if n, next, err := db.Pending(ctx, run.ID); err != nil || n != 0 || !next.IsZero() {
 		t.Errorf("Pending = %d from %s, %v; want none", n, next, err)
 	}
-	got, err := db.Outcomes(ctx, run.ID)
-	if want := map[listing.Outcome]int{listing.OutcomeDone: 1, listing.OutcomeGone: 1}; err != nil || !cmp.Equal(got, want) {
-		t.Errorf("Outcomes = %v, %v, want %v", got, err, want)
+	got, err := db.Tally(ctx, run.ID, 10)
+	if want := map[listing.Outcome]int{listing.OutcomeDone: 1, listing.OutcomeGone: 1}; err != nil || !cmp.Equal(got.Pages, want) || !cmp.Equal(got.Details, want) {
+		t.Errorf("Tally = %+v, %v, want pages %v", got, err, want)
 	}
 	if err := db.Settle(ctx, run.ID, "https://e.example/9", listing.OutcomeDone, time.Time{}, ""); !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("settling an unknown URL: %v, want ErrNotFound", err)
@@ -146,7 +147,7 @@ func (suite) TestIncompleteFrontierIsPartial(t *testing.T, db *store.DB) {
 func (suite) TestPagesAndValidators(t *testing.T, db *store.DB) {
 	ctx := t.Context()
 	url := "https://jobs.hoshizora.example/board/1"
-	v := listing.Validators{ETag: `"a"`, LastModified: "Sat, 10 Jan 2026 00:00:00 GMT"}
+	v := listing.Validators{ETag: `"a"`, LastModified: "Sat, 10 Jan 2026 00:00:00 GMT", Until: day(t, "2026-02-01")}
 	if got, err := db.Validators(ctx, url); err != nil || !got.IsZero() {
 		t.Errorf("of an unknown page: %+v, %v", got, err)
 	}
@@ -166,6 +167,14 @@ func (suite) TestPagesAndValidators(t *testing.T, db *store.DB) {
 	if ids, err := db.ListingsOf(ctx, "board", url+"?utm_source=x"); err != nil || !cmp.Equal(ids, []string{"1"}) {
 		t.Errorf("ListingsOf its own URL = %q, %v", ids, err)
 	}
+	for _, want := range []bool{false, true} {
+		if closed, err := db.AnyClosed(ctx, "board", []string{"unknown", "1"}); err != nil || closed != want {
+			t.Errorf("AnyClosed = %t, %v; want %t", closed, err, want)
+		}
+		if err := db.Gone(ctx, 0, "board", "1", day(t, "2026-01-12")); err != nil {
+			t.Fatal(err)
+		}
+	}
 	if ids, err := db.ListingsOf(ctx, "other", url); err != nil || len(ids) != 0 {
 		t.Errorf("ListingsOf another source = %q, %v", ids, err)
 	}
@@ -180,27 +189,112 @@ func (suite) TestPagesAndValidators(t *testing.T, db *store.DB) {
 	}
 }
 
+// What a run came to is told by the database alone, whoever asks.
+func (suite) TestTally(t *testing.T, db *store.DB) {
+	ctx := t.Context()
+	var urls []listing.FrontierURL
+	for i := range 9 {
+		kind := "detail"
+		if i == 0 {
+			kind = "sitemap"
+		}
+		urls = append(urls, listing.FrontierURL{URL: "https://e.example/" + strconv.Itoa(i), Kind: kind})
+	}
+	run, now := start(t, db, urls...)
+	put(t, db, run.ID, listing.PutResult{New: 2}, reading("board", "1", now), reading("board", "2", now))
+	for i, s := range []struct {
+		o    listing.Outcome
+		note string
+	}{
+		{listing.OutcomeError, "the list goes on\nlisting 7 is left out"},
+		{listing.OutcomeDone, ""},
+		{listing.OutcomeLost, ""},
+		{listing.OutcomeDisallowed, "Disallow: /a"},
+		{listing.OutcomeDisallowed, "Disallow: /b"},
+		{listing.OutcomeError, "HTTP 500"},
+		{listing.OutcomeError, "HTTP 500"},
+		{listing.OutcomeError, "HTTP 403"},
+	} {
+		if err := db.Settle(ctx, run.ID, urls[i].URL, s.o, time.Time{}, s.note); err != nil {
+			t.Fatal(err)
+		}
+	}
+	got, err := db.Tally(ctx, run.ID, 3)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := listing.RunTally{
+		Pages:    map[listing.Outcome]int{"": 1, listing.OutcomeDone: 1, listing.OutcomeLost: 1, listing.OutcomeDisallowed: 2, listing.OutcomeError: 4},
+		Details:  map[listing.Outcome]int{"": 1, listing.OutcomeDone: 1, listing.OutcomeLost: 1, listing.OutcomeDisallowed: 2, listing.OutcomeError: 3},
+		Listings: 2, Reasons: []string{"the list goes on", "listing 7 is left out", "HTTP 500"}, More: 1, Why: "Disallow: /a",
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("tally (-want +got):\n%s", diff)
+	}
+}
+
 func (suite) TestHosts(t *testing.T, db *store.DB) {
 	ctx := t.Context()
 	if h, err := db.HostState(ctx, "e.example"); err != nil || !cmp.Equal(h, listing.HostState{Host: "e.example"}) {
 		t.Errorf("an unknown host = %+v, %v", h, err)
 	}
-	h := listing.HostState{
-		Host: "e.example", NextAt: day(t, "2026-01-10"), Failures: 2, OpenUntil: day(t, "2026-01-11"), CrawlDelay: 2500 * time.Millisecond,
-		Robots: []byte("User-agent: *\nDisallow: /private\n"), RobotsStatus: 200, RobotsFetchedAt: day(t, "2026-01-09"),
+	now := day(t, "2026-01-10")
+	hold := func(at time.Time, want bool) int64 {
+		t.Helper()
+		_, n, err := db.HoldHost(ctx, "e.example", at, at.Add(time.Minute))
+		if err != nil || (n != 0) != want {
+			t.Errorf("hold at %s: number %d, %v; want it held %t", at.Format(time.TimeOnly), n, err, want)
+		}
+		return n
 	}
-	for range 2 {
-		if err := db.SaveHostState(ctx, h); err != nil {
-			t.Fatal(err)
-		}
-		got, err := db.HostState(ctx, "e.example")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(h, got); diff != "" {
-			t.Errorf("host (-want +got):\n%s", diff)
-		}
-		h.Failures, h.OpenUntil, h.Robots = 0, time.Time{}, nil
+	first := hold(now, true)
+	hold(now.Add(30*time.Second), false) // one at a time
+	h := listing.HostState{Host: "e.example", NextAt: now.Add(40 * time.Second), Failures: 2, OpenUntil: day(t, "2026-01-11"), CrawlDelay: 2500 * time.Millisecond}
+	if err := db.LeaveHost(ctx, h, first); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := db.HostState(ctx, "e.example"); err != nil || !cmp.Equal(got, h) {
+		t.Errorf("HostState = %+v, %v; want %+v", got, err, h)
+	}
+	hold(now.Add(39*time.Second), false) // not yet
+	hold(now.Add(40*time.Second), true)
+	// It died: its slot is free when its time is up, and it can no longer give it back.
+	second := hold(now.Add(100*time.Second), true)
+	h.NextAt = now
+	if err := db.LeaveHost(ctx, h, second-1); err != nil {
+		t.Fatal(err)
+	}
+	if got, err := db.HostState(ctx, "e.example"); err != nil || !got.NextAt.Equal(now.Add(40*time.Second)) {
+		t.Errorf("who lost the slot moved the host's next moment to %s, %v", got.NextAt, err)
+	}
+	hold(now.Add(101*time.Second), false)
+	h.NextAt = now.Add(30 * 24 * time.Hour) // the clock was wrong
+	if err := db.LeaveHost(ctx, h, second); err != nil {
+		t.Fatal(err)
+	}
+	hold(now.Add(101*time.Second), true)
+}
+
+func (suite) TestRobots(t *testing.T, db *store.DB) {
+	ctx := t.Context()
+	if _, ok, err := db.Robots(ctx, "https://e.example"); err != nil || ok {
+		t.Errorf("of an unknown host: %t, %v", ok, err)
+	}
+	f := listing.RobotsFile{
+		Authority: "https://e.example", Body: []byte("User-agent: *\nCrawl-delay: 3\n"), Status: 200, FetchedAt: day(t, "2026-01-10"), Until: day(t, "2026-01-11"),
+	}
+	if err := db.SaveRobots(ctx, f, "e.example", 3*time.Second, day(t, "2026-01-10").Add(3*time.Second)); err != nil {
+		t.Fatal(err)
+	}
+	if got, ok, err := db.Robots(ctx, "https://e.example"); err != nil || !ok || !cmp.Equal(got, f) {
+		t.Errorf("Robots = %+v, %t, %v", got, ok, err)
+	}
+	if _, ok, err := db.Robots(ctx, "http://e.example"); err != nil || ok {
+		t.Errorf("the file of https is that of http: %t, %v", ok, err)
+	}
+	want := listing.HostState{Host: "e.example", NextAt: day(t, "2026-01-10").Add(3 * time.Second), CrawlDelay: 3 * time.Second}
+	if got, err := db.HostState(ctx, "e.example"); err != nil || !cmp.Equal(got, want) {
+		t.Errorf("HostState = %+v, %v; want %+v", got, err, want)
 	}
 }
 

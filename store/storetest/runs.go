@@ -316,6 +316,136 @@ func (suite) TestFrozenSourceIsReleased(t *testing.T, db *store.DB) {
 	}
 }
 
+// A page that answers 404 closes its listing when the run ends, in a partial run
+// too; a site in trouble answers 404 to everything, and closes nothing.
+func (suite) TestGoneClosesWhenTheRunEnds(t *testing.T, db *store.DB) {
+	ctx := t.Context()
+	for _, tt := range []struct {
+		name       string
+		status     listing.RunStatus
+		open, gone int
+		closed     int
+		frozen     bool
+	}{
+		{"one", listing.RunComplete, 10, 1, 1, false},
+		{"one-of-a-partial-look", listing.RunPartial, 10, 1, 1, false},
+		{"a-failed-look", listing.RunFailed, 10, 1, 0, false},
+		{"all", listing.RunComplete, 100, 100, 0, true},
+		{"all-of-a-partial-look", listing.RunPartial, 100, 100, 0, true},
+		{"all-of-a-failed-look", listing.RunFailed, 100, 100, 0, false},
+		{"25-of-100", listing.RunPartial, 100, 25, 25, false},
+		{"26-of-100", listing.RunPartial, 100, 26, 0, true},
+		{"more-than-half", listing.RunComplete, 11, 6, 0, true},
+	} {
+		at := day(t, "2026-01-01")
+		run, _, err := db.StartRun(ctx, tt.name, at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var all []listing.Reading
+		for _, id := range idsOf(1, tt.open) {
+			all = append(all, reading(tt.name, id, at))
+		}
+		if _, err := db.Put(ctx, run.ID, all); err != nil {
+			t.Fatal(err)
+		}
+		run.Status = listing.RunComplete
+		if _, _, err := db.FinishRun(ctx, run, at); err != nil {
+			t.Fatal(err)
+		}
+
+		at = day(t, "2026-01-03")
+		if run, _, err = db.StartRun(ctx, tt.name, at); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 { // told twice, by a run that was killed and resumed
+			for _, id := range idsOf(1, tt.gone) {
+				if err := db.Gone(ctx, run.ID, tt.name, id, at.Add(time.Hour)); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		if k := kept(t, db, tt.name, "1"); !k.Listing.ClosedAt.IsZero() {
+			t.Errorf("%s: closed before the run ended", tt.name)
+		}
+		if err := db.Seen(ctx, run.ID, tt.name, idsOf(tt.gone+1, tt.open), at.Add(time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+		run.Status = tt.status
+		closed, frozen, err := db.FinishRun(ctx, run, at.Add(2*time.Hour))
+		if err != nil || closed != tt.closed || (frozen != "") != tt.frozen {
+			t.Errorf("%s: closed %d, frozen %q, %v; want %d, %t", tt.name, closed, frozen, err, tt.closed, tt.frozen)
+		}
+		if k := kept(t, db, tt.name, "1"); tt.closed > 0 && !k.Listing.ClosedAt.Equal(day(t, "2026-01-02").Add(30*time.Minute)) {
+			t.Errorf("%s: closed %s, want halfway", tt.name, k.Listing.ClosedAt)
+		}
+	}
+}
+
+// A run that its budget cut is a look that was not complete; the next one goes on
+// with it, and only when it is through does it close anything.
+func (suite) TestRunsPause(t *testing.T, db *store.DB) {
+	ctx := t.Context()
+	run, _, err := db.StartRun(ctx, "board", day(t, "2026-01-10"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	paused := run
+	paused.Status, paused.Reasons, paused.Counts = listing.RunPartial, []string{"the budget is used up"}, listing.RunCounts{Pages: 7}
+	if err := db.PauseRun(ctx, paused, day(t, "2026-01-10")); err != nil {
+		t.Fatal(err)
+	}
+	runs, err := db.Runs(ctx, "board", 1)
+	if err != nil || !cmp.Equal(runs, []listing.Run{paused}) {
+		t.Errorf("the paused run = %+v, %v", runs, err)
+	}
+	again, resumed, err := db.StartRun(ctx, "board", day(t, "2026-01-11"))
+	want := run
+	want.Counts = paused.Counts
+	if err != nil || !resumed || !cmp.Equal(again, want) {
+		t.Errorf("resumed %t as %+v, %v; want %+v", resumed, again, err, want)
+	}
+	again.Status = listing.RunComplete
+	if _, _, err := db.FinishRun(ctx, again, day(t, "2026-01-11")); err != nil {
+		t.Fatal(err)
+	}
+	c, err := db.Catalogue(ctx)
+	if err != nil || !cmp.Equal(c.Sources[0].Coverage, map[listing.Month]float64{month(t, "2026-01"): 0.5}) {
+		t.Errorf("coverage %v, %v: want one of two looks complete", c.Sources[0].Coverage, err)
+	}
+	if err := db.PauseRun(ctx, paused, day(t, "2026-01-12")); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("pausing a finished run: %v, want ErrNotFound", err)
+	}
+}
+
+// An import may make a source private, and nothing makes it public again; it
+// changes neither kind, URL nor panel of a source that is known.
+func (suite) TestImportsTakeNothingBack(t *testing.T, db *store.DB) {
+	ctx := t.Context()
+	for i, tt := range []struct{ add, want listing.SourceInfo }{
+		{listing.SourceInfo{Name: "s", Kind: "import", Private: true, Panel: "archive"}, listing.SourceInfo{Name: "s", Kind: "import", Private: true, Panel: "archive"}},
+		{listing.SourceInfo{Name: "s", Kind: "import", Panel: "live"}, listing.SourceInfo{Name: "s", Kind: "import", Private: true, Panel: "archive"}},
+		{listing.SourceInfo{Name: "s", Kind: "jsonld", URL: "https://e.example/"}, listing.SourceInfo{Name: "s", Kind: "jsonld", URL: "https://e.example/", Private: true, Panel: "live"}},
+		{listing.SourceInfo{Name: "t", Kind: "jsonld", URL: "https://e.example/", Private: true}, listing.SourceInfo{Name: "t", Kind: "jsonld", URL: "https://e.example/", Private: true, Panel: "live"}},
+		{listing.SourceInfo{Name: "t", Kind: "jsonld", URL: "https://e.example/"}, listing.SourceInfo{Name: "t", Kind: "jsonld", URL: "https://e.example/", Panel: "live"}},
+		{listing.SourceInfo{Name: "t", Kind: "import", Private: true}, listing.SourceInfo{Name: "t", Kind: "jsonld", URL: "https://e.example/", Private: true, Panel: "live"}},
+		{listing.SourceInfo{Name: "t", Kind: "jsonld", URL: "https://e.example/"}, listing.SourceInfo{Name: "t", Kind: "jsonld", URL: "https://e.example/", Private: true, Panel: "live"}},
+	} {
+		if err := db.AddSource(ctx, tt.add); err != nil {
+			t.Fatal(err)
+		}
+		all, err := db.Sources(ctx)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, got := range all {
+			if got.Name == tt.want.Name && got != tt.want {
+				t.Errorf("step %d: %+v became %+v, want %+v", i+1, tt.add, got, tt.want)
+			}
+		}
+	}
+}
+
 func (suite) TestNewCountsAfterTheFirstLook(t *testing.T, db *store.DB) {
 	ctx := t.Context()
 	posted := func(s string) func(*listing.Reading) {

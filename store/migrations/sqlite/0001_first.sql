@@ -242,7 +242,7 @@ select n from up;
 insert into counters (name, n) values
     ('data_version', 0), ('through', 0),
     ('groups_at', 0), ('groups_serial', 0),
-    ('segments_at', 0), ('segments_groups', 0), ('segments_format', 0), ('segments_generation', 0), ('segments_reserved', 0),
+    ('segments_at', 0), ('segments_groups', 0), ('segments_format', 0), ('segments_generation', 0),
     ('stale_signals', 0);
 
 -- One row a listing, as its text stands now.
