@@ -22,7 +22,7 @@ import (
 // rulesVersion counts changes of the rules that alter what is read from an
 // unchanged listing with an unchanged taxonomy. Stored signals of an older
 // version are read again.
-const rulesVersion = "1"
+const rulesVersion = "2"
 
 // Extractor reads signals with one taxonomy. It is safe for concurrent use.
 type Extractor struct {
@@ -71,7 +71,7 @@ func (e *Extractor) read(l *listing.Listing, d *document.Document) listing.Signa
 	return listing.Signals{
 		ID:           l.ID,
 		Skills:       e.matcher.Find(d),
-		Salary:       salary.Read(l, d),
+		Salary:       salary.ReadAt(l, d, t.Places),
 		Employment:   full(t.Employment),
 		Remote:       t.Remote,
 		Roles:        full(t.Roles),

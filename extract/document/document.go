@@ -9,6 +9,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -126,10 +127,11 @@ func New(l *listing.Listing) *Document {
 	lines = appendLines(lines, d.Text, d.BodyStart, marks)
 	d.Company = oneLine(l.Company)
 	d.Title = oneLine(l.Title)
+	titleLine := -1
 	if d.Title == "" {
-		d.Title = firstLineTitle(d.Text, lines)
+		d.Title, titleLine = firstLineTitle(d.Text, lines)
 	}
-	d.Blocks = segment(d.Text, lines, l.Title == "" && d.Title != "")
+	d.Blocks = segment(d.Text, lines, titleLine)
 	for i := range d.Blocks {
 		if b := &d.Blocks[i]; b.Heading && b.Section >= Required && b.Section <= Duty {
 			d.Intro = b.Start
@@ -189,13 +191,16 @@ func cut(s string, n int) string {
 // titleRunes is the longest first line taken for a title.
 const titleRunes = 140
 
-func firstLineTitle(text string, lines []line) string {
-	if len(lines) == 0 || lines[0].field {
-		return ""
+// firstLineTitle returns the first line of the body when it can be a title, and
+// its index in lines; -1 without one. Header fields before it change nothing.
+func firstLineTitle(text string, lines []line) (title string, index int) {
+	i := slices.IndexFunc(lines, func(ln line) bool { return !ln.field })
+	if i < 0 {
+		return "", -1
 	}
-	s := text[lines[0].start:lines[0].end]
+	s := text[lines[i].start:lines[i].end]
 	if utf8.RuneCountInString(s) > titleRunes || strings.HasSuffix(s, "。") || strings.HasSuffix(s, ".") || strings.HasPrefix(s, "http") {
-		return ""
+		return "", -1
 	}
-	return s
+	return s, i
 }

@@ -130,7 +130,7 @@ func englishHeading(s string, prev byte) (int, Section) {
 		colon := w[n-1] == ':'
 		folded := foldHeading(s[:end])
 		sec, runes := classify(folded)
-		if runes*20 >= utf8.RuneCountInString(folded)*11 && headingBegins(folded) && !connective(w) && next != "" && (colon || startsPart(next)) {
+		if runes*20 >= utf8.RuneCountInString(folded)*11 && headingBegins(folded) && (!connective(w) || headingIndex[folded].section == Preferred) && next != "" && (colon || startsPart(next)) {
 			switch {
 			case words > 1 && runes >= 8 && (colon || prev != ','):
 				best, bestSection = end, sec

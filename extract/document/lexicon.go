@@ -18,7 +18,7 @@ var headings = map[Section][]string{
 		"必須", "必須スキル", "必須要件", "必須条件", "必須経験", "必須項目", "必須資格", "応募資格", "応募要件", "応募条件", "応募要項", "求めるスキル",
 		"求める経験", "求められるスキル", "必要な経験", "必要なスキル", "必要な資格", "必要な能力", "必要スキル", "必要経験", "必要要件", "必要条件", "必要資格", "要求スキル", "要求経験",
 		"スキル要件", "スキル条件", "経験・スキル", "スキル・経験", "スキル経験", "求める要件", "求める条件", "参画条件", "募集条件", "募集要項・条件", "応募に必要な", "対象となる方",
-		"資格要件", "経験者条件", "対象者", "必要な免許", "免許・資格", "経験・資格", "人材要件", "minimum skills", "求める語学力", "語学力", "語学要件", "言語要件", "日本語要件", "英語要件", "language requirements", "language requirement", "abilities", "knowledge, skills, and abilities", "language skills", "求める人材のスキル", "must", "must have", "must haves", "must-have", "must-haves",
+		"経験/スキル", "スキル/経験", "必要な経験/スキル", "必要なスキル/経験", "求める経験/スキル", "求めるスキル/経験", "必要な経験・スキル", "求める経験・スキル", "知識・経験", "必要な知識", "必要な知識・経験", "必須の経験", "資格要件", "経験者条件", "対象者", "必要な免許", "免許・資格", "経験・資格", "人材要件", "minimum skills", "求める語学力", "語学力", "語学要件", "言語要件", "日本語要件", "英語要件", "language requirements", "language requirement", "abilities", "knowledge, skills, and abilities", "language skills", "求める人材のスキル", "must", "must have", "must haves", "must-have", "must-haves",
 		"requirement", "requirements", "qualification", "qualifications", "minimum qualifications", "basic qualifications", "required qualifications", "required skills", "required experience",
 		"required", "key requirements", "job requirements", "technical requirements", "what you need", "what you'll need", "what you will need", "you have", "you must have", "you'll have", "you will have",
 		"what we're looking for", "what we are looking for", "who we're looking for", "who we are looking for", "we're looking for", "we are looking for", "looking for", "who you are", "about you",
@@ -29,7 +29,7 @@ var headings = map[Section][]string{
 	},
 	Preferred: {
 		"歓迎", "歓迎スキル", "歓迎要件", "歓迎条件", "歓迎経験", "歓迎する", "歓迎される", "歓迎項目", "歓迎する経験", "歓迎される経験", "あれば歓迎する", "あれば歓迎する経験", "あると歓迎される", "additional desirable", "あれば歓迎", "あると歓迎", "尚可", "なお可", "尚可スキル", "優遇", "優遇条件", "優遇スキル", "あると望ましい", "あると嬉しい", "あれば尚良", "あれば尚可",
-		"望ましい", "推奨スキル", "推奨要件", "推奨条件", "あるとよい", "あると良い", "活かせる", "活かせるスキル", "活かせる経験", "want", "wants", "better", "nice to have", "nice to haves", "nice-to-have", "nice-to-haves",
+		"望ましい", "推奨スキル", "推奨要件", "推奨条件", "あるとよい", "あると良い", "活かせる", "活かせるスキル", "活かせる経験", "優遇する経験", "優遇される", "優遇される経験", "プラスとなる", "プラスになる", "プラスとなる経験", "プラスになる経験", "加点要素", "加点ポイント", "加点項目", "あるとうれしい", "あれば嬉しい", "あればうれしい", "あるとなお良い", "あるとなおよい", "あると尚良い", "なお良い", "なおよし", "尚良", "こんな方だと嬉しい", "want", "wants", "better", "nice to have", "nice to haves", "nice-to-have", "nice-to-haves",
 		"preferred", "preferred qualifications", "preferred skills", "preferred experience", "preferred requirements", "bonus", "bonus points", "bonus skills", "plus", "pluses", "plusses", "a plus", "is a plus", "desired", "desirable", "desirable skills",
 		"desired skills", "desired experience", "good to have", "great to have", "additional qualifications", "even better if", "extra credit", "brownie points", "ideally", "you might also have", "you may also have", "we'd love it if", "what sets you apart", "stand out", "icing on the cake", "optional", "advantageous", "desirable knowledge", "desirable experience", "would be an advantage", "helpful experience",
 	},
@@ -46,7 +46,7 @@ var headings = map[Section][]string{
 		"your impact", "the impact you'll have", "you will", "you'll", "in this role", "in this role you will", "as a", "your tasks", "tasks", "projects", "day to day", "day-to-day", "a day in the life", "the team", "our team", "the work", "what we do", "what we're building", "what we are building", "essential functions", "key areas", "scope", "what you'll own", "what you will own", "how you'll make an impact",
 	},
 	Person: {
-		"求める人物像", "求める人物", "人物像", "求める人材", "求める人材像", "こんな方", "こんな人", "向いている方", "マッチする方", "カルチャー", "行動指針", "バリュー", "求めるマインド", "マインド", "志向性", "personality", "traits", "attributes", "soft skills", "values", "our values", "core values", "culture", "our culture",
+		"求める人物像", "求める人物", "人物像", "求める人材", "求める人材像", "求めている人材", "求めている人物", "求める方", "こんな方を求めて", "こんな方", "こんな人", "向いている方", "マッチする方", "カルチャー", "行動指針", "バリュー", "求めるマインド", "マインド", "志向性", "personality", "traits", "attributes", "soft skills", "values", "our values", "core values", "culture", "our culture",
 	},
 	Company: {
 		"会社概要", "会社について", "会社情報", "会社紹介", "企業情報", "企業概要", "企業紹介", "事業内容", "事業概要", "事業紹介", "私たちについて", "弊社について", "当社について", "設立", "代表者", "資本金", "従業員数", "売上高", "主要取引先", "主な取引先", "取引先", "主要株主", "本社所在地", "沿革", "社員数", "会社名", "企業名", "会社の特徴", "経営理念", "企業理念", "ビジョン", "受賞歴", "メディア掲載", "創業者",

@@ -42,15 +42,15 @@ func appendLines(lines []line, text string, from int, marks []mark) []line {
 	return lines
 }
 
-// segment cuts lines into blocks. firstIsTitle says that the first line is the
-// title.
-func segment(text string, lines []line, firstIsTitle bool) []Block {
+// segment cuts lines into blocks. titleLine is the index of the line of the body
+// that is the title, -1 for none.
+func segment(text string, lines []line, titleLine int) []Block {
 	g := &segmenter{text: text, blocks: make([]Block, 0, len(lines)+8)}
 	for i, ln := range lines {
 		switch {
 		case ln.field:
 			g.blocks = append(g.blocks, Block{Start: ln.start, End: ln.end, Content: ln.start, Section: ln.section})
-		case firstIsTitle && i == 0:
+		case i == titleLine:
 			g.blocks = append(g.blocks, Block{Start: ln.start, End: ln.end, Content: ln.start, Section: Title})
 		case ln.end-ln.start >= flatBytes:
 			g.flat(ln)

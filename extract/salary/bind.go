@@ -53,7 +53,7 @@ func (b *binder) bind(n int) binding {
 	if !out.label && !out.rejected {
 		b.above(f, &out)
 	}
-	if !out.rejected && f.single() && b.personal(f) {
+	if promoted(b.text[f.end:]) || !out.rejected && f.single() && b.personal(f) {
 		out.rejected = true
 	}
 	b.bounds = append(b.bounds, out)
@@ -304,7 +304,7 @@ func (b *binder) right(f *figure, o *binding) {
 			continue
 		}
 		switch ch := s[i]; {
-		case ch == '\n', ch == ',', ch == ';', ch == '|', ch == '(', ch == '+', ch == '.', ch == ')', ch == '/', ch == ':', isDigit(ch), ch == '$':
+		case ch == '\n', ch == ',', ch == ';', ch == '|', ch == '&', ch == '(', ch == '+', ch == '.', ch == ')', ch == '/', ch == ':', isDigit(ch), ch == '$':
 			return
 		case ch == '-' && i+1 < len(s) && s[i+1] == ' ':
 			return

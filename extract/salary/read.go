@@ -7,16 +7,22 @@ import (
 	"juyo/listing"
 )
 
-// Read reads the pay of a listing: what the source published as structured data
+// Read reads the pay of a listing at no place but those its location field names;
+// see ReadAt.
+func Read(l *listing.Listing, d *document.Document) *listing.Pay { return ReadAt(l, d, nil) }
+
+// ReadAt reads the pay of a listing: what the source published as structured data
 // when it is sane, else the pay field, else title and body. d is l's document;
 // nil makes one. The Source of the result says which it was: "structured",
 // "field" or "text". It is nil when the listing states no pay, or none that can
-// be told for sure.
-func Read(l *listing.Listing, d *document.Document) *listing.Pay {
+// be told for sure. places are where the work is: without a market of its own, a
+// listing whose places lie in one country that writes $ for its own money is paid in
+// that.
+func ReadAt(l *listing.Listing, d *document.Document, places []listing.Place) *listing.Pay {
 	if d == nil {
 		d = document.New(l)
 	}
-	market := marketOf(l)
+	market := marketOf(l, places)
 	body := parseBody(l, d, market)
 	var field reading
 	if strings.TrimSpace(l.SalaryText) != "" {
@@ -140,11 +146,24 @@ var dollarPlaces = []struct{ name, market string }{
 	{"taipei", "TW"},
 }
 
-// marketOf is the market of a listing: as stated, else by a location that names
-// one country only.
-func marketOf(l *listing.Listing) string {
+// marketOf is the market of a listing: as stated, else the one country of its
+// places, else by a location that names one country only.
+func marketOf(l *listing.Listing, places []listing.Place) string {
 	if l.Market != "" {
 		return l.Market
+	}
+	if len(places) > 0 {
+		country := places[0].Country
+		for _, p := range places[1:] {
+			if p.Country != country {
+				return ""
+			}
+		}
+		// Where a dollar of the place is worth much less than that of the United
+		// States, postings mean the latter as often.
+		if dollarMarkets[country] && currencyScale[marketCurrency[country]].hi == 0 {
+			return country
+		}
 	}
 	place := strings.ToLower(l.Location)
 	if strings.ContainsAny(place, ";/|") {

@@ -10,6 +10,7 @@ type automaton struct {
 	next    []uint16 // state*classes + class
 	ends    []uint16 // 1 + the phrase that ends in a state, 0 none
 	shorter []uint16 // the next state whose phrase ends here too, 0 none
+	same    []uint16 // by phrase: 1 + another one of the same words with other edges, 0 none
 	phrases []phrase
 }
 
@@ -67,6 +68,7 @@ func newAutomaton(phrases []phrase) *automaton {
 	// The trie.
 	a.next = make([]uint16, a.classes)
 	a.ends = []uint16{0}
+	a.same = make([]uint16, len(phrases))
 	for n, p := range phrases {
 		state := 0
 		for i := range len(p.words) {
@@ -78,6 +80,7 @@ func newAutomaton(phrases []phrase) *automaton {
 			}
 			state = int(a.next[at])
 		}
+		a.same[n] = a.ends[state]
 		a.ends[state] = uint16(n + 1)
 	}
 	// Failure links, breadth first, folded into the table.
@@ -122,10 +125,11 @@ func (a *automaton) each(text []byte, found func(phrase, start, end int)) {
 			s = int(a.shorter[s])
 		}
 		for ; s != 0; s = int(a.shorter[s]) {
-			n := int(a.ends[s]) - 1
-			start, end := i+1-len(a.phrases[n].words), i+1
-			if a.phrases[n].fits(text, start, end) {
-				found(n, start, end)
+			for n := a.ends[s]; n != 0; n = a.same[n-1] {
+				p := &a.phrases[n-1]
+				if start := i + 1 - len(p.words); p.fits(text, start, i+1) {
+					found(int(n-1), start, i+1)
+				}
 			}
 		}
 	}

@@ -77,3 +77,15 @@ func TestFold(t *testing.T) {
 		}
 	}
 }
+
+// Two tables may look for the same words with other marks around them.
+func TestSameWordsOtherEdges(t *testing.T) {
+	a := newAutomaton([]phrase{newPhrase("|ターン|"), newPhrase("ターン"), newPhrase("turn*"), newPhrase("turn")})
+	for text, want := range map[string]int{"ターン": 2, "uターンで": 2, "パターン": 1, "turn": 2, "turns": 1, "return": 0} {
+		n := 0
+		a.each([]byte(text), func(int, int, int) { n++ })
+		if n != want {
+			t.Errorf("%s: %d phrases found, want %d", text, n, want)
+		}
+	}
+}

@@ -11,10 +11,10 @@ import (
 // term, else the poster's own words ("Acme is hiring", "At Acme, we"). A name
 // that is not sure is left out: "" is better than a wrong employer.
 func (r *reading) employer() string {
-	if r.listing.Company != "" {
-		return strings.TrimSpace(r.listing.Company)
+	if c := strings.TrimSpace(r.listing.Company); c != "" && (!r.posting() || !notEmployer(c)) {
+		return withoutAbbreviation(c)
 	}
-	if r.lead == 0 {
+	if !r.posting() {
 		return ""
 	}
 	if name := r.headerEmployer(); name != "" {
@@ -31,7 +31,7 @@ const (
 
 // employerMarks part the fields of a header, strongest first. A weaker mark is
 // tried inside the first fields only: names hold dashes and commas too.
-var employerMarks = []string{"|", " - ", " – ", " — ", " -- ", " ― ", " • ", " · ", " ☆ ", " // ", " / ", ": ", "—", "–", " -", "- ", "; ", " \\ ", " ~ ", ". "}
+var employerMarks = []string{"|", " - ", " – ", " — ", " -- ", " ― ", " • ", " · ", " ☆ ", " // ", " / ", ": ", "—", "–", " -", "- ", "; ", " \\ ", " ~ ", ". ", "  "}
 
 // headerEmployer returns the name in the header line.
 func (r *reading) headerEmployer() string {
@@ -160,6 +160,11 @@ func skippable(f string) bool {
 	if strings.ContainsAny(f, "$€£¥") {
 		return true
 	}
+	for _, lead := range postLeads {
+		if len(f) > len(lead) && strings.EqualFold(f[:len(lead)], lead) {
+			return true
+		}
+	}
 	words, job, named := 0, 0, 0
 	for _, t := range tokens(f) {
 		if t.mark != 0 {
@@ -191,7 +196,7 @@ func nameOf(f string, marked bool) (name string, sure bool) {
 	f = withoutBrackets(f)
 	f = withoutURLs(f)
 	f = strings.Trim(f, " \t,.;:*-–—_|\"'“”#=>~!•·☆★✓▶►\u00a0")
-	for _, p := range []string{"Company: ", "Company Name: ", "Employer: ", "Join ", "Come work at ", "Come join ", "Work at ", "Work for ", "Hiring: ", "Repost: ", "At "} {
+	for _, p := range []string{"Company: ", "Company Name: ", "Employer: ", "Join ", "Come work at ", "Come join ", "Work at ", "Work for ", "Hiring: ", "Repost: ", "At ", "COMPANY ", "Job Description ", "JOB DESCRIPTION ", "Hi, We're ", "About ", "ABOUT "} {
 		f = strings.TrimPrefix(f, p)
 	}
 	if i := strings.Index(f, ". "); i > 0 && !strings.HasSuffix(f[:i], "Inc") && !strings.HasSuffix(f[:i], "St") && !strings.HasSuffix(f[:i], "Dr") && i > 3 {
@@ -210,10 +215,10 @@ func nameOf(f string, marked bool) (name string, sure bool) {
 	}
 	if i := strings.Index(f, " @ "); i > 0 && skippable(f[:i]) {
 		f = f[i+3:]
-	} else if i := strings.Index(f, " at "); i > 0 && skippable(f[:i]) {
+	} else if i := indexFold(f, " at "); i > 0 && skippable(f[:i]) {
 		f = f[i+4:]
 	}
-	f = strings.Trim(f, " ,.;:*-–—!")
+	f = strings.Trim(withoutTerms(f), " ,.;:*-–—!")
 	if f == "" {
 		return host, host != ""
 	}
@@ -239,7 +244,7 @@ func legalForm(s string) bool {
 
 // plausibleName reports whether s can be a name by its length and its words.
 func plausibleName(s string) bool {
-	if utf8.RuneCountInString(s) > maxNameRunes || skippable(s) || strings.ContainsAny(s, "?@:") || strings.Contains(s, "[email") {
+	if n := utf8.RuneCountInString(s); n > maxNameRunes || n < 2 || skippable(s) || strings.ContainsAny(s, "?@:") || strings.Contains(s, "[email") || notEmployer(s) {
 		return false
 	}
 	words := strings.Fields(s)
@@ -266,6 +271,97 @@ func plausibleName(s string) bool {
 		}
 	}
 	return small == 0 || small < capitals || len(words) == 1 && utf8.RuneCountInString(s) >= 3
+}
+
+// indexFold is strings.Index without regard to case.
+func indexFold(s, sub string) int {
+	for i := 0; i+len(sub) <= len(s); i++ {
+		if strings.EqualFold(s[i:i+len(sub)], sub) {
+			return i
+		}
+	}
+	return -1
+}
+
+// withoutTerms leaves out the terms that stand before or behind a name without a
+// mark: "REMOTE Acme", "Acme Full-time".
+func withoutTerms(s string) string {
+	term := func(w string) bool { return loneTerms[strings.ToLower(strings.Trim(w, ".,!"))] }
+	words := strings.Fields(s)
+	from, to := 0, len(words)
+	for from < to && term(words[from]) && leadTerms[strings.ToLower(strings.Trim(words[from], ".,!"))] {
+		from++
+	}
+	for to > from && term(words[to-1]) {
+		to--
+	}
+	if from == 0 && to == len(words) || from == to || to-from > 4 {
+		return s
+	}
+	name := strings.Join(words[from:to], " ")
+	if r, _ := utf8.DecodeRuneInString(name); from > 0 && !unicode.IsUpper(r) || findPlaces(name, true).named > 0 || strings.Contains(name, " - ") {
+		return s
+	}
+	return name
+}
+
+// withoutAbbreviation leaves out brackets at the end of a name that hold its
+// abbreviation or its batch: "Acme Web Services (AWS)", "Acme (YC W12)".
+func withoutAbbreviation(s string) string {
+	i := strings.LastIndexByte(s, '(')
+	if i <= 0 || !strings.HasSuffix(s, ")") {
+		return s
+	}
+	name, in := strings.TrimSpace(s[:i]), s[i+1:len(s)-1]
+	if name == "" {
+		return s
+	}
+	if strings.HasPrefix(in, "YC ") || strings.HasPrefix(in, "http") {
+		return name
+	}
+	var initials strings.Builder
+	for _, w := range strings.FieldsFunc(name, func(c rune) bool { return c == ' ' || c == '-' }) {
+		if c, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(c) || unicode.IsDigit(c) {
+			initials.WriteRune(c)
+		}
+	}
+	if n := len(in); n >= 2 && n <= 6 && strings.HasPrefix(initials.String(), in) {
+		return name
+	}
+	return s
+}
+
+// notEmployer reports whether s is something that headers hold and no employer is
+// called: a term, a heading, a head of something, a place.
+func notEmployer(s string) bool {
+	lower := strings.ToLower(s)
+	words := strings.FieldsFunc(lower, func(c rune) bool { return c == ' ' || c == ',' || c == '/' || c == '&' || c == '(' || c == ')' })
+	if len(words) == 0 || notNamesAlone[lower] || len(words) == 1 && notNamesAlone[words[0]] {
+		return true
+	}
+	if len(words) == 2 && (words[0] == "st" || words[0] == "st.") {
+		return true // St Neots
+	}
+	if startsWith(lower, notNameLeads...) {
+		return true
+	}
+	for i, w := range words {
+		if notNameWords[w] || i == len(words)-1 && notNameTails[w] {
+			return true
+		}
+	}
+	if strings.HasSuffix(words[0], "east") || strings.HasSuffix(words[0], "west") { // "Southeast USA"
+		if got := findPlaces(s, true); got.named > 0 && got.other <= 1 {
+			return true
+		}
+	}
+	// "BOSTON MA", "Austin Texas": the mark between town and state left out.
+	if i := strings.LastIndexByte(s, ' '); i > 0 {
+		if got := findPlaces(s[:i]+","+s[i:], true); got.named > 1 && got.other <= 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // withoutBrackets leaves out what stands in brackets.

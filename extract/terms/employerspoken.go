@@ -31,7 +31,7 @@ func (r *reading) spokenEmployer() string {
 		// A posting that begins with its place or its role: the name comes next.
 		if i <= 3 && skippable(r.header) {
 			if strings.ContainsAny(line, "|(") || strings.Contains(line, " - ") || strings.Contains(line, "://") {
-				if name := employerOf(line); name != "" {
+				if name := employerOf(line); name != "" && (startsUpper(name) || strings.ContainsRune(name, '.') || strings.Contains(line, "://")) {
 					return name
 				}
 			} else if words := strings.Fields(line); len(words) <= 4 && allCapitalised(words) {
@@ -154,4 +154,10 @@ func properName(s string) bool {
 		return false
 	}
 	return len(findPlaces(s, true).places) == 0
+}
+
+// startsUpper reports whether s begins with a capital letter or a digit.
+func startsUpper(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) || unicode.IsDigit(r)
 }

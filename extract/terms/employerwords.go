@@ -37,10 +37,8 @@ func hostOf(s string) string {
 		host = host[:j]
 	}
 	host = strings.TrimPrefix(strings.ToLower(host), "www.")
-	for _, h := range []string{"lever.co", "greenhouse.io", "workable.com", "ashbyhq.com", "github", "google", "linkedin", "angel.co", "ycombinator", "bit.ly", "goo.gl", "recruitee", "smartrecruiters", "jobvite", "stackoverflow", "medium.com", "notion", "airtable", "typeform", "twitter", "facebook", "youtube", "breezy", "bamboohr", "workday", "icims", "taleo", "jobscore", "applytojob", "resumator", "theresumator", "indeed", "keyvalues", "hired.com", "wellfound", "techcrunch", "dropbox", "jobs.", "careers.", "apply.", "boards."} {
-		if strings.Contains(host, h) {
-			return ""
-		}
+	if foreignHost(host) {
+		return ""
 	}
 	parts := strings.Split(host, ".")
 	if len(parts) < 2 {
@@ -56,3 +54,51 @@ func hostOf(s string) string {
 	}
 	return host
 }
+
+// foreignHosts are parts of the names of sites that host other people's pages:
+// applicant tracking, boards, link shorteners, social networks, forms and files.
+var foreignHosts = []string{
+	"lever.co", "greenhouse.io", "grnh.se", "workable.com", "ashbyhq.com", "github", "gitlab.io", "google", "goo.gl", "forms.gle", "linkedin", "lnkd.in", "angel.co", "ycombinator", "bit.ly", "tinyurl.", "ow.ly", "buff.ly",
+	"hubs.ly", "hubs.la", "rebrand.ly", "is.gd", "smrtr.io", "recruitee", "smartrecruiters", "jobvite", "stackoverflow", "medium.com", "notion", "airtable", "typeform", "twitter", "facebook", "youtube", "youtu.be", "instagram",
+	"breezy", "bamboohr", "workday", "myworkdayjobs", "icims", "taleo", "jobscore", "applytojob", "resumator", "indeed", "keyvalues", "hired.com", "wellfound", "techcrunch", "dropbox", "jobs.", "careers.", "career.", "apply.", "boards.",
+	"umantis", "personio", "teamtailor", "homerun.co", "welcomekit", "welcometothejungle", "jazz.co", "jazzhr", "catsone", "comeet", "pinpointhq", "freshteam", "zohorecruit", "ultipro", "paylocity", "successfactors", "brassring", "silkroad",
+	"peoplehr", "traffit", "recruiterbox", "trakstar", "hirebridge", "rippling", "polymer.co", "hrmos.co", "herp.careers", "talentio", "en-gage", "wantedly", "green-japan", "glassdoor", "monster.com", "dice.com", "kununu", "xing.com",
+	"remoteok", "weworkremotely", "crunchbase", "producthunt", "vimeo.com", "imgur.com", "reddit.com", "wikipedia", "amazonaws", "herokuapp", "appspot.com", "blogspot", "tumblr", "about.me", "pastebin", "mailto", "eepurl", "calendly", "hirevue", "join.com", "softgarden", "kinetics.io", "whoishiring",
+}
+
+// foreignHost reports whether host belongs to one of foreignHosts.
+func foreignHost(host string) bool {
+	if !strings.ContainsRune(host, '.') {
+		return false
+	}
+	for _, h := range foreignHosts {
+		if strings.Contains(host, h) {
+			return true
+		}
+	}
+	return false
+}
+
+// loneTerms are terms that stand beside a name without a mark.
+var loneTerms = wordSet("remote onsite on-site hybrid fulltime full-time part-time only location location: based located")
+
+// leadTerms are those of loneTerms that may stand before a name.
+var leadTerms = wordSet("remote onsite on-site fulltime full-time only")
+
+// postLeads begin the name of a post.
+var postLeads = []string{"head of ", "director of ", "vp of ", "chief "}
+
+// notNameWords are words that no employer's name holds but headers and headings
+// do.
+var notNameWords = wordSet(`salary benefits backed including apply applies qualifications qualification requirements responsibilities responsibility relocate relocation resume résumé resumes
+	description opportunities postings equity willing looking seeking hiring encouraged flexibility competitive sponsorship h1b fulltime full-time part-time contract-to-hire craftsmen administrator`)
+
+// notNameTails are words that no name ends with.
+var notNameTails = wordSet("located based including wanted needed or and with for in at the skills details summary info developer needed")
+
+// notNameLeads begin lines that name a post or go on about something.
+var notNameLeads = []string{"director, ", "vp, ", "more about", "more info", "about us", "about this", "about the ", "hi all", "hi, ", "how to ", "job summary", "job details", "desired ", "preferred skills", "required skills", "must-have", "mostly ", "maybe ", "stealth ", "full stack", "fully ", "cofounder", "co-founder", "technical co-founder", "location:", "various ", "multiple ", "send ", "see "}
+
+// notNamesAlone are words that are no name when they stand alone.
+var notNamesAlone = wordSet(`skills technologies technology experience summary qualifications requirements opportunity solution analysts careers career automation process located thanks corrected absolutely maybe citizenship portfolio founder
+	cellular permanent permament he me we or so ok n/a tba tbd stealth northeast southeast northwest southwest midwest downtown about email mission details overview background compensation`)

@@ -72,6 +72,9 @@ func (r *reading) offers(h hit) bool {
 	if endsWith(before, " no", "(no", " not", "non") {
 		return false
 	}
+	if e := listing.Employment(h.value); e != listing.Fulltime && e != listing.Temporary && r.denied(h) {
+		return false
+	}
 	words := string(r.text[h.start:h.end])
 	field := contains(before, "雇用形態", "契約形態", "就業形態", "雇用区分", "採用形態", "契約種別", "募集形態", "employment type", "job type", "contract type", "position type", "type:", "employment:")
 	if words[0] >= 0x80 {
@@ -165,13 +168,16 @@ func (r *reading) offersJapanese(h hit, words, before, after string, field bool)
 	case words == "派遣":
 		return field || title && !startsWith(after, "業", "会") || short && (before == "" || after == "")
 	case e == listing.Freelance:
+		if !field && startsWith(after, "契約書", "契約の締結", "契約等", "契約管理", "契約に関する", "契約業務") {
+			return false
+		}
 		if words == "準委任" && endsWith(before, "契約(", "業務委託(") {
 			return true
 		}
 		if contains(words, "フリーランス") && !title && !field && !startsWith(after, "可", "ok", "歓迎", "の方", "として", "契約", "募集", ")", "/", "・副業") && !short {
 			return false
 		}
-		return title || field || short && !startsWith(after, "と", "を", "に", "へ", "が") || offered && region != document.Person && !startsWith(after, "契約書", "契約の締結", "契約管理", "/派遣の管理")
+		return title || field || short && !startsWith(after, "と", "を", "に", "へ", "が") || offered && region != document.Person && !startsWith(after, "/派遣の管理")
 	case e == listing.Intern || e == listing.Parttime:
 		return title || field || short && !startsWith(after, "の", "を", "へ", "に", "経験", "と") || startsWith(after, "募集", "として", "を募集", "の募集", "生募集", "採用", "可", "ok", "歓迎")
 	}

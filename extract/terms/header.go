@@ -2,6 +2,7 @@ package terms
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"juyo/extract/document"
 	"juyo/listing"
@@ -12,19 +13,21 @@ const headerBytes = 420
 
 // headerLine returns the first line of a posting shaped like those of HN's "Who
 // is hiring" ("Acme (YC W12) | Engineer | London | ONSITE"), as written; "" when
-// the listing has fields of its own or its first line is nothing of the kind.
+// its first line is nothing of the kind. The fields the listing has do not
+// matter, but for a title of its own: one that does not repeat the line shows
+// that the line is no header.
 func headerLine(l *listing.Listing, d *document.Document) string {
-	thread := strings.HasPrefix(l.Source, "hackernews") || strings.HasPrefix(l.Source, "hn")
-	if !thread && (l.Company != "" || l.Title != "") {
-		return ""
-	}
+	thread := strings.HasPrefix(l.Source, "hackernews") || strings.HasPrefix(l.Source, "hn") || strings.Contains(l.URL, "news.ycombinator.com/")
 	body := strings.TrimLeft(d.Text[d.BodyStart:], " \n\t\u00a0")
 	line, _, _ := strings.Cut(body, "\n")
 	line = strings.TrimSpace(line)
-	if len(line) > headerBytes {
-		line = line[:headerBytes]
+	if n := headerBytes; len(line) > n {
+		for !utf8.RuneStart(line[n]) {
+			n--
+		}
+		line = line[:n]
 	}
-	if thread || strings.Count(line, " | ") >= 2 && !hasCJK(line) {
+	if thread || strings.Count(line, " | ") >= 2 && !hasCJK(line) && (l.Title == "" || sameStart(line, l.Title)) {
 		return line
 	}
 	return ""

@@ -3,6 +3,7 @@ package terms
 import (
 	"strings"
 
+	"juyo/extract/document"
 	"juyo/listing"
 )
 
@@ -19,7 +20,7 @@ func (r *reading) population() listing.Population {
 		}
 		switch h.value {
 		case "pool":
-			if r.lead == 0 {
+			if !r.posting() {
 				return listing.TalentPool
 			}
 		case "other!":
@@ -34,23 +35,31 @@ func (r *reading) population() listing.Population {
 			weakSoftware = true
 		}
 	}
-	plain := false // a role that only software work has
+	plain := false      // a role that only software work has
+	consultant := false // one of a kind that is not said
 	for _, h := range r.hits[readRole] {
 		if !r.inTitle(h) && (!r.inHeader(h) || r.inEmployer(h)) {
 			continue
 		}
 		switch strings.TrimSuffix(h.value, "?") {
 		case generic, "consultant", "design", "pm", "data":
+			if h.value == "consultant" && anyConsultant[string(r.text[h.start:h.end])] {
+				consultant = true
+				continue
+			}
 			role = role || h.value != generic && !strings.HasSuffix(h.value, "?")
 		case "backend", "frontend", "fullstack", anyWeb, "infra_sre", "em_lead", "security", "mobile", "ml_ai", "qa", "helpdesk_it", "embedded", "game":
 			if strings.HasSuffix(h.value, "?") {
 				weakSoftware = true
 				continue
 			}
+			if h.value == "em_lead" && !contains(string(r.text[h.start:h.end]), leadsSoftware...) {
+				continue
+			}
 			role = true
 			switch h.value {
 			case "em_lead":
-				plain = plain || !contains(string(r.text[h.start:h.end]), "team lead")
+				plain = true
 			case "mobile", "ml_ai", "qa", "game", "embedded", "helpdesk_it":
 				plain = plain || r.text[h.start] >= 0x80
 			default:
@@ -58,7 +67,7 @@ func (r *reading) population() listing.Population {
 			}
 		}
 	}
-	if r.lead > 0 {
+	if r.posting() {
 		return r.postingPopulation(outside, software || weakSoftware || role)
 	}
 	switch {
@@ -74,23 +83,56 @@ func (r *reading) population() listing.Population {
 		return listing.OtherWork
 	case weakSoftware || role:
 		return listing.Software
-	case industry:
+	case industry && !consultant:
 		return listing.OtherWork
 	}
-	if r.techniques(3) {
+	if r.softwareTechniques(3) {
 		return listing.Software
 	}
 	return listing.OtherWork
 }
 
+// anyConsultant are words for consultants of anything: accounts, taxes, people.
+var anyConsultant = map[string]bool{"コンサルタント": true, "コンサル": true, "consultant": true, "consultants": true, "consulting": true}
+
+// leadsSoftware are parts of the words for those who lead, which say that they
+// lead people who build software.
+var leadsSoftware = []string{"エンジニア", "開発", "技術", "テック", "テクニカル", "engineer", "tech", "software", "dev", "cto", "vpoe", "vp eng", "platform", "infrastructure", "frontend", "backend", "front end", "back end", "mobile", "ios", "android", "data", "qa", "em候補", "(em)", "vp product"}
+
+// softwareTechniques reports whether the body names at least n different
+// techniques that only software work needs. Words that every office uses by now
+// (生成AI, データ分析, 進捗管理) are none of them.
+func (r *reading) softwareTechniques(n int) bool {
+	seen := map[string]bool{}
+	for _, h := range r.hits[readRole] {
+		switch h.value {
+		case "backend?", "frontend?", "mobile?", "infra_sre?", "embedded?", "backend", "frontend", "fullstack", "infra_sre", "mobile":
+		default:
+			continue
+		}
+		switch r.region(h) {
+		case document.Company, document.Benefit, document.Process, document.Footer:
+			continue
+		}
+		if seen[string(r.text[h.start:h.end])] = true; len(seen) >= n {
+			return true
+		}
+	}
+	return false
+}
+
 // postingPopulation is population for a posting of several roles: software as
-// soon as one of them is.
+// soon as one of them is. What offers no work at all is of no population that
+// counts.
 func (r *reading) postingPopulation(outside, software bool) listing.Population {
+	if !r.offersWork() {
+		return listing.OtherWork
+	}
 	if software && !outside {
 		return listing.Software
 	}
 	for _, h := range r.hits[readRole] {
-		if h.end > r.lead && !strings.HasSuffix(h.value, "?") && h.value != "consultant" && h.value != "design" && h.value != "pm" {
+		if h.end > r.lead.end && !strings.HasSuffix(h.value, "?") && h.value != "consultant" && h.value != "design" && h.value != "pm" {
 			if h.value != generic && r.namesRole(h) || h.value == generic && !outside {
 				return listing.Software
 			}

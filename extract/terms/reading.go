@@ -35,7 +35,8 @@ type reading struct {
 	blocks  []block
 	hits    [readers][]hit
 	header  string // the first line of a posting in the shape of HN's, as written; "" for others
-	lead    int    // bytes of text that belong to the header line
+	lead    span   // of the header line in text; empty without one
+	repeats bool   // the title field holds the header line once more
 	title   string // folded
 }
 
@@ -51,7 +52,8 @@ func newReading(l *listing.Listing, d *document.Document) *reading {
 	r.title = foldString(d.Title)
 	r.header = headerLine(l, d)
 	if r.header != "" {
-		r.lead = len(fold(nil, r.header))
+		r.lead = r.leadSpan()
+		r.repeats = l.Title != "" && sameStart(r.header, l.Title)
 	}
 	a, says := cues()
 	at := 0
@@ -71,6 +73,44 @@ func newReading(l *listing.Listing, d *document.Document) *reading {
 		r.hits[i] = widest(r.hits[i])
 	}
 	return r
+}
+
+// span is a part of reading.text.
+type span struct{ start, end int }
+
+// posting reports whether the listing is a posting with a header line.
+func (r *reading) posting() bool { return r.lead.end > 0 }
+
+// leadSpan returns where the header line stands in text: at the beginning of the
+// body, behind the header fields that the listing may have.
+func (r *reading) leadSpan() span {
+	d := r.doc
+	from := d.BodyStart + strings.Index(d.Text[d.BodyStart:], r.header)
+	to := from + len(r.header)
+	out := span{start: -1}
+	for i, b := range d.Blocks {
+		if b.End <= from || b.Start >= to {
+			continue
+		}
+		if out.start < 0 {
+			out.start = r.blocks[i].start
+		}
+		out.end = r.blocks[i].end
+		if b.End > to {
+			out.end = r.blocks[i].start + len(fold(nil, d.Text[b.Start:to]))
+		}
+	}
+	if out.start < 0 {
+		return span{}
+	}
+	return out
+}
+
+// sameStart reports whether a and b begin with the same words.
+func sameStart(a, b string) bool {
+	a, b = strings.Join(strings.Fields(a), " "), strings.Join(strings.Fields(b), " ")
+	n := min(len(a), len(b), 60)
+	return n > 0 && strings.EqualFold(a[:n], b[:n])
 }
 
 // widest leaves out hits that lie inside a longer one, and then the masks.
@@ -174,12 +214,12 @@ func (r *reading) after(h hit, n int) string {
 
 // inHeader reports whether h stands in the header line of an HN posting.
 func (r *reading) inHeader(h hit) bool {
-	return r.lead > 0 && h.end <= r.lead
+	return r.posting() && h.start >= r.lead.start && h.end <= r.lead.end
 }
 
 // inTitle reports whether h stands in the title.
 func (r *reading) inTitle(h hit) bool {
-	return r.blocks[h.block].section == document.Title && !r.inHeader(h)
+	return r.blocks[h.block].section == document.Title && !r.repeats && !r.inHeader(h)
 }
 
 // runes returns the length of h's block in runes.

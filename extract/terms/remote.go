@@ -17,18 +17,27 @@ func (r *reading) remote() listing.Remote {
 	var head, body remoteEvidence
 	for _, h := range r.hits[readRemote] {
 		ev := &body
-		if r.inHeader(h) || r.inTitle(h) || r.blocks[h.block].section == document.Place && !r.blocks[h.block].bullet && r.lead == 0 && r.runes(h) <= 4*shortBlock {
+		if r.inHeader(h) || r.inTitle(h) || r.inPlace(h) {
 			ev = &head
 		}
 		r.weighRemote(h, ev)
 	}
 	if v := head.verdict(true); v != listing.RemoteUnknown {
-		if v == listing.RemoteOnsite && body.full && r.lead == 0 {
+		if v == listing.RemoteOnsite && body.full && !r.posting() {
 			return listing.RemoteFull
 		}
 		return v
 	}
 	return body.verdict(false)
+}
+
+// inPlace reports whether h stands in the location field, or in a line of the
+// body that states the place of work.
+func (r *reading) inPlace(h hit) bool {
+	if h.end <= r.lead.start {
+		return r.blocks[h.block].section == document.Place
+	}
+	return r.blocks[h.block].section == document.Place && !r.blocks[h.block].bullet && !r.posting() && r.runes(h) <= 4*shortBlock
 }
 
 // remoteEvidence is what the words of a part of a listing say.
@@ -74,6 +83,9 @@ func (r *reading) weighRemote(h hit, ev *remoteEvidence) {
 		if !japanese && endsWith(before, "days", "day", "days a week", "days/week", "days per week") {
 			ev.partial = true
 			return
+		}
+		if !japanese && !r.inHeader(h) && (region == document.Required || region == document.Preferred) && startsWith(after, "team", "environment", "compan", "organi", "culture", "setting") {
+			return // experience of it is asked for
 		}
 		if japanese && startsWith(after, "企業のct", "企業の支援", "を支援", "向け") {
 			return
@@ -221,6 +233,14 @@ func (r *reading) weighEnglish(h hit, words, before, after string, region docume
 // daysBeside returns the days a week of remote work, or a number below five when
 // days at the office are stated, from the words on either side of リモート.
 func daysBeside(before, after string) (int, bool) {
+	// "週2日以上の出社 + リモート": the rest of the week.
+	if i := strings.LastIndex(before, "出社"); i >= 0 && strings.Trim(before[i+len("出社"):], " +と、/・&") == "" {
+		if j := strings.LastIndex(before[:i], "週"); j >= 0 && i-j <= 30 {
+			if n, ok := firstNumber(before[j+len("週"):]); ok && n < 5 {
+				return n, true
+			}
+		}
+	}
 	if i := strings.LastIndex(before, "週"); i >= 0 && len(before)-i <= 24 && !contains(before[i:], "。", "、", "出社", "週休") {
 		if n, ok := firstNumber(before[i+len("週"):]); ok {
 			return n, true

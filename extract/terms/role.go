@@ -1,6 +1,7 @@
 package terms
 
 import (
+	"bytes"
 	_ "embed"
 	"slices"
 	"strings"
@@ -52,12 +53,12 @@ func (r *reading) roles(p listing.Population) []listing.Role {
 		return r.otherRoles()
 	}
 	var set roleSet
-	if r.lead > 0 {
+	if r.posting() {
 		r.postingRoles(&set)
 	} else {
 		r.titleRoles(&set)
 	}
-	if len(set) == 0 && r.lead == 0 {
+	if len(set) == 0 && !r.posting() {
 		r.weighedRoles(&set, 1.5)
 	}
 	if len(set) == 0 {
@@ -164,7 +165,7 @@ func (r *reading) settle(set *roleSet) {
 func (r *reading) postingRoles(set *roleSet) {
 	web, plain := false, false
 	for _, h := range r.hits[readRole] {
-		if !r.inHeader(h) || strings.HasSuffix(h.value, "?") || r.inEmployer(h) {
+		if !r.inHeader(h) && !r.inTitle(h) || strings.HasSuffix(h.value, "?") || r.inEmployer(h) {
 			continue
 		}
 		switch h.value {
@@ -181,7 +182,7 @@ func (r *reading) postingRoles(set *roleSet) {
 	}
 	named := len(*set) > 0
 	for _, h := range r.hits[readRole] {
-		if h.end <= r.lead || strings.HasSuffix(h.value, "?") || h.value == generic {
+		if h.end <= r.lead.end || strings.HasSuffix(h.value, "?") || h.value == generic {
 			continue
 		}
 		if r.namesRole(h) && (!named || r.opening(h)) {
@@ -193,7 +194,7 @@ func (r *reading) postingRoles(set *roleSet) {
 		}
 	}
 	for _, h := range r.hits[readKind] {
-		if h.value == "other!" && (h.end > r.lead && r.listed(h) || r.inHeader(h) && !r.inEmployer(h)) {
+		if h.value == "other!" && (h.end > r.lead.end && r.listed(h) || r.inHeader(h) && !r.inEmployer(h)) {
 			set.add(listing.RoleOther)
 			break
 		}
@@ -210,8 +211,11 @@ func (r *reading) postingRoles(set *roleSet) {
 // inEmployer reports whether h stands in the first field of the header, which
 // names the employer: "Acme Security | …".
 func (r *reading) inEmployer(h hit) bool {
-	first := strings.IndexByte(string(r.text[:r.lead]), '|')
-	return first > 0 && h.end <= first
+	if h.start < r.lead.start {
+		return false
+	}
+	first := bytes.IndexByte(r.text[r.lead.start:r.lead.end], '|')
+	return first > 0 && h.end <= r.lead.start+first
 }
 
 // roleNouns end the name of a role.

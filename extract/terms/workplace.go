@@ -18,7 +18,7 @@ func (r *reading) places() []listing.Place {
 			return f.places
 		}
 	}
-	if r.lead > 0 {
+	if r.posting() {
 		if p := headerPlaces(r.header, true); len(p) > 0 {
 			return p
 		}
@@ -163,7 +163,7 @@ func (r *reading) labelledPlaces() []listing.Place {
 // titlePlaces reads places that a title sets apart: "Engineer, Tokyo",
 // "SRE (London)", "営業_福岡", "【大阪勤務】".
 func (r *reading) titlePlaces() []listing.Place {
-	if r.lead > 0 || r.doc.Title == "" {
+	if r.posting() || r.doc.Title == "" {
 		return nil
 	}
 	var all found
