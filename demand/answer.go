@@ -30,10 +30,14 @@ func (m *Market) answer(a *asked) (Answer, denominator) {
 	return out, d
 }
 
-// suppress returns why nothing may be said over a denominator, or nil.
+// suppress returns why nothing may be said over a denominator, or nil. A month
+// without data is not covered; floors are for months with some.
 func (m *Market) suppress(a *asked, d denominator) *Reason {
 	if a.month == 0 || a.month < m.first || a.month > m.last {
 		return reasonNotCovered(m.first, m.last)
+	}
+	if !m.saw(a.Scope, a.month) {
+		return reasonNoData()
 	}
 	return overFloor(d, a.MinN)
 }
@@ -98,8 +102,8 @@ func (m *Market) warnings(a *asked, out *Answer) []Warning {
 	if a.Scope.Population == PopulationAll {
 		w = append(w, warnAllPopulations())
 	}
-	if a.month == 0 {
-		return w
+	if out.Suppressed != nil && out.Suppressed.Code == NotCovered {
+		return w // there is nothing to warn of
 	}
 	switch {
 	case a.partial:
@@ -111,6 +115,9 @@ func (m *Market) warnings(a *asked, out *Answer) []Warning {
 		if before, ok := m.medianBefore(a); ok && float64(out.NListings) < ThinMonth*before {
 			w = append(w, warnThin(out.NListings, before))
 		}
+	}
+	if n := m.gapBefore(a.Scope, a.month); n > 0 && a.Scope.Basis == New {
+		w = append(w, warnAfterGap(a.month, n))
 	}
 	if low := m.lowCoverage(a.Scope, a.month, a.month); len(low) > 0 {
 		w = append(w, warnCoverage(low))
@@ -157,7 +164,7 @@ func (m *Market) medianBefore(a *asked) (float64, bool) {
 // thinlyCovered is a source and the months in which too few looks at it were
 // complete.
 type thinlyCovered struct {
-	source string
+	source string // "" for a private one
 	months []listing.Month
 	worst  float64
 }
@@ -172,6 +179,9 @@ func (m *Market) lowCoverage(s Scope, from, to listing.Month) []thinlyCovered {
 			continue
 		}
 		t := thinlyCovered{source: src.Name, worst: 1}
+		if src.Private {
+			t.source = ""
+		}
 		for i := range int(to) - int(from) + 1 {
 			month := from + listing.Month(i)
 			if c, ok := src.Coverage[month]; ok && c < MinCoverage {

@@ -303,7 +303,9 @@ func TestCategoriesAndCombosCountAListingOnce(t *testing.T) {
 				t.Fatalf("%s/%s:\ngot  %+v (%v)\nwant %+v", r.Scheme, r.Key, r.Share, r.Reason, want)
 			}
 			for i, s := range r.Top {
-				if i > 0 && s.Listings > r.Top[i-1].Listings || s.Listings > r.Listings {
+				// Technologies first, then concepts, each by how many name them.
+				before := i > 0 && (s.Named && !r.Top[i-1].Named || s.Named == r.Top[i-1].Named && s.Listings > r.Top[i-1].Listings)
+				if before || s.Listings > r.Listings || len(r.Top) > 5 {
 					t.Fatalf("%s: top %+v", r.Key, r.Top)
 				}
 			}
@@ -473,6 +475,10 @@ func TestOverviewAddsUp(t *testing.T) {
 			if got.Roles[role] != want {
 				t.Fatalf("%s: %d, want %d", role, got.Roles[role], want)
 			}
+		}
+		entry := share(os, func(o opening) bool { return slices.ContainsFunc(o.rows, func(r row) bool { return r.entry }) })
+		if got.Entry != entry.Listings || (got.EntryShare != nil) != (got.Suppressed == nil && enough(entry)) || got.EntryShare != nil && *got.EntryShare != entry {
+			t.Fatalf("entry level: %d %+v, want %+v", got.Entry, got.EntryShare, entry)
 		}
 		unknown := 0
 		for _, o := range os {

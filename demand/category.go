@@ -41,8 +41,16 @@ func (m *Market) Categories(q Question) (*CategoryResult, error) {
 	return res, nil
 }
 
-// topOf returns the three most named skills of a category; their ranks are
-// within it.
+// The most that topOf shows of a category.
+const (
+	topSkills   = 3
+	topConcepts = 2
+)
+
+// topOf returns the three most named technologies of a category and then up to
+// two concepts, or as many as make three; their ranks are within it. Concepts
+// ("database", "performance") are named by the way and would crowd out the
+// technologies that readers can learn.
 func (m *Market) topOf(a *asked, category uint64, of []uint64, skills *counter, levels []levelCounts, d denominator) []SkillRow {
 	rows := []SkillRow{}
 	for k := range of {
@@ -51,7 +59,16 @@ func (m *Market) topOf(a *asked, category uint64, of []uint64, skills *counter, 
 		}
 	}
 	rank(rows)
-	return rows[:min(3, len(rows))]
+	var named, concepts []SkillRow
+	for _, r := range rows {
+		if r.Named {
+			named = append(named, r)
+		} else {
+			concepts = append(concepts, r)
+		}
+	}
+	top := append([]SkillRow{}, named[:min(topSkills, len(named))]...)
+	return append(top, concepts[:min(max(topConcepts, topSkills-len(top)), len(concepts))]...)
 }
 
 // categoriesOf returns by skill number the categories a skill belongs to, bit i

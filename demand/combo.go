@@ -33,7 +33,10 @@ func (m *Market) Combos(q Question) (*ComboResult, error) {
 	}
 	c.flush()
 	for i, def := range defs {
-		row := ComboRow{Key: def.key, NameJA: def.ja, NameEN: def.en, Warnings: []Warning{}}
+		row := ComboRow{
+			Key: def.key, NameJA: def.ja, NameEN: def.en, DefinitionJA: def.meansJA, DefinitionEN: def.meansEN, Base: def.parts == partBackend,
+			Warnings: []Warning{},
+		}
 		t := c.at(i, 0)
 		if row.Reason = rowFloor(t, a.MinN); row.Reason == nil {
 			row.Share = t.share(d)
@@ -62,16 +65,34 @@ const (
 type combo struct {
 	key, ja, en string
 	parts       part
+	// What has it, in words; the code that decides is partsIn and partsOf.
+	meansJA, meansEN string
 }
 
 // combos lists the combinations in the order they are shown: backend alone
 // first, as what the next two are a part of.
 func combos() []combo {
 	return []combo{
-		{"backend", "バックエンド", "Backend", partBackend},
-		{"backend_frontend", "バックエンド+フロントエンド", "Backend and frontend", partBackend | partFrontend},
-		{"backend_cloud", "バックエンド+クラウド", "Backend and cloud", partBackend | partCloud},
-		{"language_cloud_db", "言語+クラウド+DB設計", "A language, cloud and database design", partLanguage | partCloud | partDatabaseDesign},
+		{
+			"backend", "バックエンド", "Backend", partBackend,
+			"職種がバックエンドかフルスタック、またはサーバー側の言語・フレームワーク（Java、Go、Python、Rails など）を挙げる求人",
+			"the role is backend or full stack, or a server-side language or framework (Java, Go, Python, Rails …) is named",
+		},
+		{
+			"backend_frontend", "バックエンド+フロントエンド", "Backend and frontend", partBackend | partFrontend,
+			"バックエンドのうち、フロントエンドの技術（React など）も挙げるか、職種がフロントエンドかフルスタックの求人",
+			"backend, and a frontend technology (React …) is named too or the role is frontend or full stack",
+		},
+		{
+			"backend_cloud", "バックエンド+クラウド", "Backend and cloud", partBackend | partCloud,
+			"バックエンドのうち、クラウドやそのサービス（AWS、Google Cloud など）も挙げる求人",
+			"backend, and a cloud or a service of one (AWS, Google Cloud …) is named too",
+		},
+		{
+			"language_cloud_db", "言語+クラウド+DB設計", "A language, cloud and database design", partLanguage | partCloud | partDatabaseDesign,
+			"プログラミング言語、クラウド、記事2の「DB設計」の分類のスキルを、どれも1つ以上挙げる求人（バックエンドに限らない）",
+			"a programming language, a cloud, and a skill of article 2's category “Database design” are all named (not only backend)",
+		},
 	}
 }
 

@@ -51,6 +51,7 @@ func Load(ctx context.Context, c Columns) (*Market, error) {
 		return nil, err
 	}
 	m.countMonths()
+	m.observe()
 	return m, nil
 }
 

@@ -17,6 +17,7 @@ type Market struct {
 	first, last listing.Month // months with rows; first > last when there are none
 	rowsIn      []int         // rows by month from first
 	sourceSpan  []monthSpan   // months with rows of each source
+	observed    observed
 }
 
 // monthSpan is a first and a last month; from > to when empty.
@@ -99,9 +100,12 @@ func (m *Market) LatestMonth(s Scope, now time.Time) (listing.Month, bool) {
 // listings meet the floors of a share in q's month, else global if those do, else
 // Japan; never both together. The warning says why it is not Japan, or that
 // neither has enough; it is nil for a Japan that has. Without a month it is each
-// region's latest complete one. An invalid q gets Japan: the question itself
-// will say what is wrong with it.
+// region's latest complete one. An invalid q, or a month without data, gets Japan
+// and no warning: the answer itself will say what is wrong.
 func (m *Market) SuggestRegion(q Question) (listing.Region, *Warning) {
+	if q.Month != 0 && !m.saw(q.Scope, q.Month) {
+		return listing.RegionJP, nil
+	}
 	need := floor(MinListings, q.MinN)
 	var have [2]denominator
 	for i, r := range []listing.Region{listing.RegionJP, listing.RegionGlobal} {

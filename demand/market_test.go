@@ -667,9 +667,9 @@ func TestPayWarningsSayWhatIsCounted(t *testing.T) {
 		figure  float64
 		oneside string
 	}{
-		"":     {20, 7_000_000, "30 listings that state only one end have no middle"},
-		"low":  {40, 5_000_000, "20 listings that state only a lower end are in, 10 with only an upper end are not"},
-		"high": {30, 9_000_000, "10 listings that state only an upper end are in, 20 with only a lower end are not"},
+		"":     {20, 7_000_000, "30 listings with only one end have no middle"},
+		"low":  {40, 5_000_000, "20 listings with only a lower end are in, 10 with only an upper end are not"},
+		"high": {30, 9_000_000, "10 listings with only an upper end are in, 20 with only a lower end are not"},
 	} {
 		q := ask(now)
 		q.PayBasis, q.Skills = basis, []string{"mysql"}
@@ -680,6 +680,9 @@ func TestPayWarningsSayWhatIsCounted(t *testing.T) {
 		all := pay.Rows[0]
 		if all.N != c.n || *all.P50 != c.figure || *all.P50Lo != c.figure || !strings.Contains(all.Warnings[0].EN+all.Warnings[1].EN, c.oneside) {
 			t.Errorf("%q: %+v", basis, all)
+		}
+		if all.Stating != 50 || all.Disclosed != 50 || all.Of != 60 || pay.Disclosed == nil || pay.Disclosed.Listings != 50 || !(pay.Disclosed.Lo < 5./6 && 5./6 < pay.Disclosed.Hi) {
+			t.Errorf("%q: %d state pay so, %d any, of %d; share %+v", basis, all.Stating, all.Disclosed, all.Of, pay.Disclosed)
 		}
 		if got := codes(all.Warnings); !slices.Contains(got, "unstated_contract") {
 			t.Errorf("warnings %v", got)

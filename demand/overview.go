@@ -15,7 +15,10 @@ func (m *Market) Overview(q Question) (*OverviewResult, error) {
 	if err != nil {
 		return nil, err
 	}
-	head, _ := m.answer(a)
+	head, d := m.answer(a)
+	if n := m.gapBefore(a.Scope, a.month); n > 0 && a.Scope.Basis != New && (head.Suppressed == nil || head.Suppressed.Code != NotCovered) {
+		head.Warnings = append(head.Warnings, warnAfterGap(a.month, n))
+	}
 	res := &OverviewResult{
 		Answer: head, Months: []MonthCount{}, Sources: []SourceCount{},
 		Roles: map[string]int{}, Remote: map[string]int{}, Employment: map[string]int{},
@@ -25,7 +28,7 @@ func (m *Market) Overview(q Question) (*OverviewResult, error) {
 	}
 	m.countMonthly(a, res)
 	m.countSources(a, res)
-	m.countMixes(a, res)
+	m.countMixes(a, res, d)
 	return res, nil
 }
 
@@ -50,9 +53,17 @@ func (m *Market) countMonthly(a *asked, res *OverviewResult) {
 			continue
 		}
 		month := from + listing.Month(i)
-		res.Months = append(res.Months, MonthCount{
+		c := MonthCount{
 			Month: month, Active: active[i].n, New: isNew[i].n, Employers: active[i].c, Sources: sources[i], Partial: m.partial(month, a.Now),
-		})
+			NoData: !m.saw(a.Scope, month),
+		}
+		if !c.NoData {
+			c.AfterGap = m.gapBefore(a.Scope, month)
+		}
+		for _, low := range m.lowCoverage(a.Scope, month, month) {
+			c.LowCoverage = append(c.LowCoverage, CoverageGap{low.source, low.worst})
+		}
+		res.Months = append(res.Months, c)
 		if month == a.month {
 			res.New, res.Carried = isNew[i].n, active[i].n-isNew[i].n
 		}
@@ -138,13 +149,14 @@ func (m *Market) countSources(a *asked, res *OverviewResult) {
 	})
 }
 
-// countMixes fills Roles, Remote, Employment and Entry.
-func (m *Market) countMixes(a *asked, res *OverviewResult) {
+// countMixes fills Roles, Remote, Employment and Entry; d is what they are of.
+func (m *Market) countMixes(a *asked, res *OverviewResult, d denominator) {
 	t := &m.table
 	var roles [17]int     // the last: none of them
 	var employment [9]int // the last: not stated
 	remotes := listing.Remotes()
 	remote := make([]int, len(remotes))
+	entries := newCounter(1, a.month, a.month)
 	for u := range m.unique(a.Scope, a.month, a.month) {
 		var role uint16
 		var contract, where uint8
@@ -163,9 +175,17 @@ func (m *Market) countMixes(a *asked, res *OverviewResult) {
 		for i := range remote {
 			remote[i] += int(where >> i & 1)
 		}
+		entries.enter(u)
 		if entry {
-			res.Entry++
+			entries.has(0, u)
 		}
+	}
+	entries.flush()
+	welcome := entries.at(0, 0)
+	res.Entry = welcome.x
+	if res.Suppressed == nil && rowFloor(welcome, a.MinN) == nil {
+		s := welcome.share(d)
+		res.EntryShare = &s
 	}
 	for i, r := range listing.Roles() {
 		put(res.Roles, string(r), roles[i])

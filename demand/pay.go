@@ -33,12 +33,16 @@ func (m *Market) Pay(q Question) (*PayResult, error) {
 		return nil, err
 	}
 	a.PayBasis = cmp.Or(a.PayBasis, PayMid)
-	head, _ := m.answer(a)
+	head, d := m.answer(a)
 	res := &PayResult{Answer: head, Rows: []PayRow{}}
 	if res.Suppressed != nil {
 		return res, nil
 	}
 	p := m.collectPay(a)
+	if rowFloor(&p.disclosed, a.MinN) == nil {
+		s := p.disclosed.share(d)
+		res.Disclosed = &s
+	}
 	if p.mixed > 0 {
 		res.Warnings = append(res.Warnings, warnMixedEmployment(p.mixed))
 	}
@@ -79,6 +83,7 @@ type payGroup struct {
 // payValues are the figures of one group in one unit.
 type payValues struct {
 	values            []payValue // ascending
+	stating           int        // listings that state pay in this unit, with a figure or not
 	onlyLow, onlyHigh int        // listings that state one end
 	silent            int        // of values, listings that do not state the kind of work
 }
@@ -89,8 +94,9 @@ type payValue struct {
 }
 
 type payCollected struct {
-	groups []payGroup
-	mixed  int
+	groups    []payGroup
+	mixed     int
+	disclosed tally // of all listings, those that state any pay
 }
 
 // collectPay reads the pay of every listing in one pass.
@@ -118,7 +124,9 @@ func (m *Market) collectPay(a *asked) *payCollected {
 	}
 	t := &m.table
 	in := []int32{0}
+	stated := newCounter(1, a.month, a.month)
 	for u := range m.unique(a.Scope, a.month, a.month) {
+		stated.enter(u)
 		in = in[:1]
 		for _, s := range u.skills {
 			if g := slot[s.Number()]; g >= 0 {
@@ -132,6 +140,7 @@ func (m *Market) collectPay(a *asked) *payCollected {
 		if !ok {
 			continue
 		}
+		stated.has(0, u)
 		for _, g := range in {
 			p.groups[g].disclosed++
 		}
@@ -152,6 +161,7 @@ func (m *Market) collectPay(a *asked) *payCollected {
 				v = &payValues{}
 				p.groups[g].units[unit] = v
 			}
+			v.stating++
 			switch NoPay {
 			case high:
 				v.onlyLow++
@@ -166,6 +176,8 @@ func (m *Market) collectPay(a *asked) *payCollected {
 			}
 		}
 	}
+	stated.flush()
+	p.disclosed = *stated.at(0, 0)
 	return p
 }
 
@@ -210,7 +222,7 @@ func payOf(basis string, low, high uint32) (float64, bool) {
 // Kinds asked for show what has a median; res counts the rest.
 func (m *Market) payRows(a *asked, p *payCollected, i int, res *PayResult) []PayRow {
 	g := &p.groups[i]
-	row := PayRow{Group: "all", Name: "All", NameJA: "全体", Of: g.of, Basis: a.PayBasis, Warnings: []Warning{}}
+	row := PayRow{Group: "all", Name: "All", NameJA: "全体", Disclosed: g.disclosed, Of: g.of, Basis: a.PayBasis, Warnings: []Warning{}}
 	if g.skill >= 0 {
 		row.Group, row.Name, row.NameJA, _, _ = m.name(uint16(g.skill))
 	}
@@ -241,6 +253,7 @@ func (m *Market) payRows(a *asked, p *payCollected, i int, res *PayResult) []Pay
 			r.Employment = PayFreelance
 		}
 		v := g.units[u]
+		r.Stating = v.stating
 		v.fill(&r, a.MinN)
 		if r.Reason != nil && !g.picked {
 			res.BelowFloor++

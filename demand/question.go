@@ -123,6 +123,16 @@ func (a *asked) keeps(s *listing.Skill) bool {
 	return len(s.Article1)+len(s.Article2) > 0 || slices.Contains(a.Skills, s.ID)
 }
 
+// leftConcept reports whether a skill is a concept that only Named left out.
+func (a *asked) leftConcept(s *listing.Skill) bool {
+	if a.Named == nil || !*a.Named || s.Named {
+		return false
+	}
+	both := *a
+	both.Named = nil
+	return both.keeps(s)
+}
+
 // UnknownSkillError says that a question names a skill the taxonomy lacks.
 type UnknownSkillError struct {
 	ID   string

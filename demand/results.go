@@ -81,6 +81,9 @@ type TopResult struct {
 	// employers than a row needs; Left counts rows that Limit cut.
 	BelowFloor int `json:"below_floor"`
 	Left       int `json:"left_out"`
+	// Concepts ranks what Named = true left out of Rows: concepts of the same
+	// kinds with enough listings for a row, such as "database".
+	Concepts []SkillRow `json:"concepts,omitempty"`
 	// Hidden says why a skill that was asked for by id has no row.
 	Hidden []HiddenRow `json:"hidden,omitempty"`
 }
@@ -135,8 +138,10 @@ type PayRow struct {
 	Employment string  `json:"employment"`
 	N          int     `json:"n"`          // unique listings that state such pay
 	Employers  int     `json:"employers"`  // distinct
+	Stating    int     `json:"stating"`    // listings that state pay in this currency, unit and kind of work, ≥ N
+	Disclosed  int     `json:"disclosed"`  // listings of the group that state any pay
 	Of         int     `json:"of"`         // listings of the group in scope, with or without pay
-	Disclosure float64 `json:"disclosure"` // listings of the group stating any pay ÷ Of
+	Disclosure float64 `json:"disclosure"` // Disclosed ÷ Of
 	Basis      string  `json:"basis"`      // low, mid or high of the range
 
 	// Percentiles in plain units (Hyndman–Fan type 7), nil below their floor.
@@ -155,7 +160,10 @@ type PayRow struct {
 // PayResult is pay by group.
 type PayResult struct {
 	Answer
-	Rows []PayRow `json:"rows"`
+	// Disclosed is the share of all listings in scope that state any pay, nil
+	// below the floors of a row.
+	Disclosed *Share   `json:"disclosed"`
+	Rows      []PayRow `json:"rows"`
 	// BelowFloor counts pay groups of Kinds that have too few listings to show.
 	BelowFloor int `json:"below_floor"`
 }
@@ -168,7 +176,9 @@ type CategoryRow struct {
 	NameJA string `json:"name_ja"`
 	NameEN string `json:"name"`
 	Share
-	Top      []SkillRow `json:"top"` // its three most named skills
+	// Top is its three most named technologies and then at most two concepts, the
+	// rest of three where there are fewer technologies.
+	Top      []SkillRow `json:"top"`
 	Warnings []Warning  `json:"warnings"`
 	Reason   *Reason    `json:"reason,omitempty"`
 }
@@ -187,6 +197,20 @@ type MonthCount struct {
 	Employers int           `json:"employers"`
 	Sources   int           `json:"sources"`
 	Partial   bool          `json:"partial,omitempty"`
+	// NoData is set when nothing was seen in the month: no listing was open and no
+	// look at a source was complete. Its counts are 0 and mean nothing.
+	NoData bool `json:"no_data,omitempty"`
+	// AfterGap counts the months without data directly before: New includes what
+	// appeared in them.
+	AfterGap int `json:"after_gap,omitempty"`
+	// LowCoverage lists the sources with too few complete looks in the month.
+	LowCoverage []CoverageGap `json:"low_coverage,omitempty"`
+}
+
+// CoverageGap is a source of which too little was seen in a month.
+type CoverageGap struct {
+	Source   string  `json:"source"` // "" for a private one
+	Coverage float64 `json:"coverage"`
 }
 
 // SourceCount is what one source contributed to the month asked for.
@@ -213,7 +237,10 @@ type OverviewResult struct {
 	Roles      map[string]int `json:"roles"`
 	Remote     map[string]int `json:"remote"`
 	Employment map[string]int `json:"employment"`
-	Entry      int            `json:"entry_level"`
+	// Entry counts the listings that welcome beginners, juniors or interns;
+	// EntryShare is nil below the floors of a row.
+	Entry      int    `json:"entry_level"`
+	EntryShare *Share `json:"entry_level_share"`
 }
 
 // ComboRow is the demand for a combination of skills that an article names.
@@ -221,6 +248,11 @@ type ComboRow struct {
 	Key    string `json:"combo"`
 	NameJA string `json:"name_ja"`
 	NameEN string `json:"name"`
+	// What makes a listing count for it.
+	DefinitionJA string `json:"definition_ja"`
+	DefinitionEN string `json:"definition"`
+	// Base marks backend alone, which the others are a part of.
+	Base bool `json:"base,omitempty"`
 	Share
 	// Required is the share when only skills asked for as 必須 count, nil below
 	// its floor.

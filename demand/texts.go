@@ -3,6 +3,7 @@ package demand
 import (
 	"fmt"
 	"math"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,6 +16,7 @@ const (
 	WarnEndsEarly        WarningCode = "ends_early"         // observation stopped before the month did
 	WarnThinMonth        WarningCode = "thin_month"         // suspiciously few listings in the last month
 	WarnLowCoverage      WarningCode = "low_coverage"       // looks at a source were not complete
+	WarnAfterGap         WarningCode = "after_gap"          // what is new includes a gap without data
 	WarnStaleSignals     WarningCode = "stale_signals"      // read by another taxonomy or extractor
 	WarnUnknownEmployer  WarningCode = "unknown_employer"   // many listings without an employer
 	WarnUnknownPlace     WarningCode = "unknown_place"      // many listings outside every region
@@ -32,6 +34,22 @@ const (
 	WarnSilentEmployment WarningCode = "unstated_contract"  // counted as employment without saying so
 	WarnBelowMedianFloor WarningCode = "below_median_floor" // pay groups not shown
 )
+
+// many writes a count with its noun: "1 listing", "2 listings".
+func many(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}
+
+// does picks the verb after a count: does(1, "states", "state").
+func does(n int, one, more string) string {
+	if n == 1 {
+		return one
+	}
+	return more
+}
 
 func warnPartial(month listing.Month, now time.Time) Warning {
 	day, days := now.Day(), month.End(now.Location()).AddDate(0, 0, -1).Day()
@@ -67,13 +85,17 @@ func warnCoverage(low []thinlyCovered) Warning {
 	const show = 3
 	var inJA, inEN []string
 	for _, t := range low[:min(len(low), show)] {
+		ja, en := t.source, t.source
+		if t.source == "" {
+			ja, en = "非公開の情報源", "a private source"
+		}
 		first, percent := t.months[0], int(100*t.worst)
 		if more := len(t.months) - 1; more > 0 {
-			inJA = append(inJA, fmt.Sprintf("%s（%sほか%dか月、最低%d%%）", t.source, first, more, percent))
-			inEN = append(inEN, fmt.Sprintf("%s (%s and %d more, %d%% at worst)", t.source, first, more, percent))
+			inJA = append(inJA, fmt.Sprintf("%s（%sほか%dか月、最低%d%%）", ja, first, more, percent))
+			inEN = append(inEN, fmt.Sprintf("%s (%s and %d more, %d%% at worst)", en, first, more, percent))
 		} else {
-			inJA = append(inJA, fmt.Sprintf("%s（%s、%d%%）", t.source, first, percent))
-			inEN = append(inEN, fmt.Sprintf("%s (%s, %d%%)", t.source, first, percent))
+			inJA = append(inJA, fmt.Sprintf("%s（%s、%d%%）", ja, first, percent))
+			inEN = append(inEN, fmt.Sprintf("%s (%s, %d%%)", en, first, percent))
 		}
 	}
 	ja, en := strings.Join(inJA, "、"), strings.Join(inEN, ", ")
@@ -83,16 +105,32 @@ func warnCoverage(low []thinlyCovered) Warning {
 	}
 	return Warning{
 		Code: WarnLowCoverage, N: len(low),
-		JA: "収集が欠けた情報源があり（完全に見られた回が80%未満）、その分の求人が数えられていない可能性があります: " + ja,
-		EN: "Some sources were not seen completely (under 80% of the looks), so listings of theirs may be missing: " + en,
+		JA: "収集が欠けた情報源があり（収集率80%未満）、求人の一部が数えられていない可能性があります: " + ja,
+		EN: "Some sources were not seen completely (under 80% of the looks); listings of theirs may be missing: " + en,
 	}
+}
+
+func warnAfterGap(month listing.Month, gap int) Warning {
+	return Warning{
+		Code: WarnAfterGap, N: gap,
+		JA: fmt.Sprintf("%sの前の%dか月はデータがなく、新規にはその間に出た求人も入っています。", month, gap),
+		EN: fmt.Sprintf("The %s before %s %s no data: new listings include what appeared then.", months(gap), month, does(gap, "has", "have")),
+	}
+}
+
+// months writes a number of months, without the number when it is one.
+func months(n int) string {
+	if n == 1 {
+		return "month"
+	}
+	return many(n, "month")
 }
 
 func warnStale(n int) Warning {
 	return Warning{
 		Code: WarnStaleSignals, N: n,
 		JA: fmt.Sprintf("%d件の求人は古い辞書・抽出器で読んだままです。juyo reextract で読み直せます。", n),
-		EN: fmt.Sprintf("%d listings were read with another taxonomy or extractor; juyo reextract reads them again.", n),
+		EN: fmt.Sprintf("%s %s read with another taxonomy or extractor; juyo reextract reads again.", many(n, "listing"), does(n, "was", "were")),
 	}
 }
 
@@ -100,7 +138,7 @@ func warnUnknownEmployers(n, of int) Warning {
 	return Warning{
 		Code: WarnUnknownEmployer, N: n,
 		JA: fmt.Sprintf("%d件中%d件は募集企業が分かりません。1件ずつ別の企業とみなすので、95%%区間は実際より狭い可能性があります。", of, n),
-		EN: fmt.Sprintf("The employer of %d of %d listings is unknown; each counts as its own, so the 95%% intervals may be too narrow.", n, of),
+		EN: fmt.Sprintf("The employer of %d of %s is unknown; each counts as its own, so the 95%% intervals may be too narrow.", n, many(of, "listing")),
 	}
 }
 
@@ -108,7 +146,7 @@ func warnUnknownPlaces(n int) Warning {
 	return Warning{
 		Code: WarnUnknownPlace, N: n,
 		JA: fmt.Sprintf("勤務地が分からない求人がほかに%d件あり、どの地域にも入れていません。", n),
-		EN: fmt.Sprintf("%d more listings do not say where the work is and are in no region.", n),
+		EN: fmt.Sprintf("%s %s not say where the work is and %s in no region.", strings.Replace(many(n, "listing"), " ", " more ", 1), does(n, "does", "do"), does(n, "is", "are")),
 	}
 }
 
@@ -116,7 +154,7 @@ func warnPrivate(n int) Warning {
 	return Warning{
 		Code: WarnPrivateSources, N: n,
 		JA: fmt.Sprintf("非公開の情報源を%d件含みます。この結果は公開しないでください。", n),
-		EN: fmt.Sprintf("%d private sources are included: do not publish this result.", n),
+		EN: fmt.Sprintf("%s %s included: do not publish this result.", many(n, "private source"), does(n, "is", "are")),
 	}
 }
 
@@ -139,16 +177,16 @@ func warnAllPopulations() Warning {
 func warnRegionFallback(jp denominator, need int) Warning {
 	return Warning{
 		Code: WarnRegionFallback, N: jp.n,
-		JA: fmt.Sprintf("日本の求人が足りない（%d件・%d社、%d件・%d社から表示）ため、海外の求人を表示しています。", jp.n, jp.c, need, MinEmployers),
-		EN: fmt.Sprintf("There are too few listings in Japan (%d from %d employers; it takes %d from %d): this is about listings elsewhere.", jp.n, jp.c, need, MinEmployers),
+		JA: fmt.Sprintf("日本の求人が足りない（%d件・%d社、%d件・%d社から）ため、海外の求人です。", jp.n, jp.c, need, MinEmployers),
+		EN: fmt.Sprintf("Too few listings in Japan (%d from %s; it takes %d from %d): these are from elsewhere.", jp.n, many(jp.c, "employer"), need, MinEmployers),
 	}
 }
 
 func warnNoRegion(jp, global denominator, need int) Warning {
 	return Warning{
 		Code: WarnNoRegion, N: jp.n,
-		JA: fmt.Sprintf("求人が足りません（日本%d件・%d社、海外%d件・%d社。%d件・%d社から表示します）。", jp.n, jp.c, global.n, global.c, need, MinEmployers),
-		EN: fmt.Sprintf("There are too few listings (Japan: %d from %d employers, elsewhere: %d from %d; it takes %d from %d).", jp.n, jp.c, global.n, global.c, need, MinEmployers),
+		JA: fmt.Sprintf("求人が足りません（日本%d件・%d社、海外%d件・%d社。%d件・%d社から）。", jp.n, jp.c, global.n, global.c, need, MinEmployers),
+		EN: fmt.Sprintf("Too few listings (Japan: %d from %s, elsewhere: %d from %d; it takes %d from %d).", jp.n, many(jp.c, "employer"), global.n, global.c, need, MinEmployers),
 	}
 }
 
@@ -156,7 +194,7 @@ func warnConcentrated(top, of int) Warning {
 	return Warning{
 		Code: WarnConcentrated, N: top,
 		JA: fmt.Sprintf("%d件中%d件が1社の求人です。", of, top),
-		EN: fmt.Sprintf("%d of its %d listings are one employer's.", top, of),
+		EN: fmt.Sprintf("%d of its %s %s one employer's.", top, many(of, "listing"), does(top, "is", "are")),
 	}
 }
 
@@ -172,7 +210,7 @@ func warnSourceChange(n int) Warning {
 	return Warning{
 		Code: WarnSourceChange, N: n,
 		JA: fmt.Sprintf("期間の途中で始まった、または終わった情報源が%d件あります。", n),
-		EN: fmt.Sprintf("%d sources began or ended within the period.", n),
+		EN: many(n, "source") + " began or ended within the period.",
 	}
 }
 
@@ -181,13 +219,14 @@ func warnOneSided(basis string, onlyLow, onlyHigh int) Warning {
 	switch basis {
 	case PayLow:
 		w.JA = fmt.Sprintf("下限だけの求人%d件を含み、上限だけの%d件は含みません。", onlyLow, onlyHigh)
-		w.EN = fmt.Sprintf("%d listings that state only a lower end are in, %d with only an upper end are not.", onlyLow, onlyHigh)
+		w.EN = fmt.Sprintf("%s with only a lower end %s in, %d with only an upper end %s not.", many(onlyLow, "listing"), does(onlyLow, "is", "are"), onlyHigh, does(onlyHigh, "is", "are"))
 	case PayHigh:
 		w.JA = fmt.Sprintf("上限だけの求人%d件を含み、下限だけの%d件は含みません。", onlyHigh, onlyLow)
-		w.EN = fmt.Sprintf("%d listings that state only an upper end are in, %d with only a lower end are not.", onlyHigh, onlyLow)
+		w.EN = fmt.Sprintf("%s with only an upper end %s in, %d with only a lower end %s not.", many(onlyHigh, "listing"), does(onlyHigh, "is", "are"), onlyLow, does(onlyLow, "is", "are"))
 	default:
 		w.JA = fmt.Sprintf("下限か上限の片方しかない%d件は、中間の値が出せないため含みません。", onlyLow+onlyHigh)
-		w.EN = fmt.Sprintf("%d listings that state only one end have no middle and are left out.", onlyLow+onlyHigh)
+		n := onlyLow + onlyHigh
+		w.EN = fmt.Sprintf("%s with only one end %s no middle and %s left out.", many(n, "listing"), does(n, "has", "have"), does(n, "is", "are"))
 	}
 	return w
 }
@@ -205,7 +244,7 @@ func warnMixedEmployment(n int) Warning {
 	return Warning{
 		Code: WarnMixedEmployment, N: n,
 		JA: fmt.Sprintf("雇用と業務委託の両方を募集し、どちらの給与か分からない%d件は含みません。", n),
-		EN: fmt.Sprintf("%d listings offer both employment and freelance work and do not say whose pay they state; they are left out.", n),
+		EN: fmt.Sprintf("Left out, as employment and freelance work are both offered without saying whose pay is stated: %s.", many(n, "listing")),
 	}
 }
 
@@ -213,7 +252,7 @@ func warnSilentEmployment(n int) Warning {
 	return Warning{
 		Code: WarnSilentEmployment, N: n,
 		JA: fmt.Sprintf("うち%d件は雇用形態の記載がなく、雇用として数えています。", n),
-		EN: fmt.Sprintf("%d of them do not state the kind of contract and count as employment.", n),
+		EN: fmt.Sprintf("%d of them %s not state the kind of contract and %s as employment.", n, does(n, "does", "do"), does(n, "counts", "count")),
 	}
 }
 
@@ -221,7 +260,7 @@ func warnBelowMedianFloor(n int) Warning {
 	return Warning{
 		Code: WarnBelowMedianFloor, N: n,
 		JA: fmt.Sprintf("件数不足のため表示していない給与の集計が%d件あります。", n),
-		EN: fmt.Sprintf("%d pay groups have too few listings and are not shown.", n),
+		EN: fmt.Sprintf("%s %s too few listings and %s not shown.", many(n, "pay group"), does(n, "has", "have"), does(n, "is", "are")),
 	}
 }
 
@@ -249,11 +288,15 @@ func reasonMonths(have, need int) *Reason {
 	}
 }
 
+func reasonNoData() *Reason {
+	return &Reason{Code: NotCovered, JA: "調査対象外（この月はデータがありません）", EN: "not covered (there is no data for this month)"}
+}
+
 func reasonNotCovered(first, last listing.Month) *Reason {
 	r := &Reason{Code: NotCovered, JA: "調査対象外（求人がまだありません）", EN: "not covered (there are no listings yet)"}
 	if first <= last {
 		r.JA = fmt.Sprintf("調査対象外（データがあるのは%sから%sまで）", first, last)
-		r.EN = fmt.Sprintf("not covered (there are listings from %s to %s)", first, last)
+		r.EN = fmt.Sprintf("not covered (the data cover %s to %s)", first, last)
 	}
 	return r
 }

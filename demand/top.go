@@ -32,6 +32,9 @@ func (m *Market) top(a *asked) *TopResult {
 	c, levels := m.countSkills(a)
 	for k := range m.catalogue.Skills {
 		t := c.at(k, 0)
+		if a.leftConcept(&m.catalogue.Skills[k]) && rowFloor(t, a.MinN) == nil {
+			res.Concepts = append(res.Concepts, m.skillRow(uint16(k), t, d, levels[k]))
+		}
 		if !a.want[k] || t.x == 0 && !slices.Contains(a.picked, uint16(k)) {
 			continue
 		}
@@ -47,6 +50,7 @@ func (m *Market) top(a *asked) *TopResult {
 		res.Rows = append(res.Rows, m.skillRow(uint16(k), t, d, levels[k]))
 	}
 	rank(res.Rows)
+	rank(res.Concepts)
 	if len(a.Skills) > 0 {
 		res.Rows = slices.DeleteFunc(res.Rows, func(r SkillRow) bool { return !slices.Contains(a.Skills, r.Skill) })
 	}

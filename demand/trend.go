@@ -128,8 +128,8 @@ func (m *Market) trend(a *asked, lines []Series, count func(*counter, *unique)) 
 
 func (m *Market) point(a *asked, month listing.Month, t *tally, d denominator) Point {
 	p := Point{Month: month, N: d.n, Partial: m.partial(month, a.Now)}
-	if d.n == 0 {
-		p.Reason = reasonNotCovered(m.first, m.last)
+	if !m.saw(a.Scope, month) {
+		p.Reason = reasonNoData()
 	} else if p.Reason = overFloor(d, a.MinN); p.Reason == nil {
 		p.Reason = rowFloor(t, a.MinN)
 	}

@@ -29,12 +29,12 @@ func Build(ctx context.Context, m *demand.Market, o Options) (*Report, error) {
 	cat := m.Catalogue()
 	r := &Report{
 		Schema: SchemaVersion, Title: cmp.Or(o.Title, fmt.Sprintf(w.Title, w.monthText(month))), Month: month, Lang: o.Lang, Scope: o.Scope,
-		Generated: o.Now.UTC(), Notes: o.Notes,
+		Notes: o.Notes,
 		Versions: Versions{
 			Juyo: o.Version, Taxonomy: cat.TaxonomyVersion, Extractor: cat.Extractor, StaleSignals: cat.StaleSignals,
 			Through: cat.Through.UTC(), Zone: zoneName(cat),
 		},
-		words: w, static: o.Static, renderer: o.Renderer,
+		words: w, static: o.Static, renderer: o.Renderer, zone: cat.Zone,
 	}
 	if r.Notes == nil {
 		r.Notes = []demand.Warning{}

@@ -154,6 +154,10 @@ func (r *Report) tidy() []tidyRow {
 				out = append(out, t)
 			}
 		}
+		for _, row := range g.Top.Concepts {
+			t := tidyRow{section: "concepts", group: g.Key, key: row.Skill, name: row.Name, nameJA: row.NameJA, month: r.Month}
+			out = append(out, shareRows(t, row.Share, g.Top.NListings, g.Top.NEmployers)...)
+		}
 	}
 	suppressed("combos", "", r.Combos.Answer)
 	for _, row := range r.Combos.Rows {
@@ -165,6 +169,9 @@ func (r *Report) tidy() []tidyRow {
 		}
 	}
 	suppressed("pay", "", r.Pay.Answer)
+	if d := r.Pay.Disclosed; d != nil {
+		out = append(out, shareRows(tidyRow{section: "pay", group: "any", key: "disclosed", month: r.Month}, *d, r.Pay.NListings, r.Pay.NEmployers)...)
+	}
 	for _, row := range r.Pay.Rows {
 		out = append(out, r.tidyPay(row)...)
 	}
@@ -219,6 +226,9 @@ func (r *Report) tidyPay(row demand.PayRow) []tidyRow {
 		}
 	}
 	d := t
-	d.measure, d.value, d.unit = "disclosure", &row.Disclosure, "fraction"
-	return append(out, d)
+	d.measure, d.value, d.n, d.unit = "disclosure", &row.Disclosure, row.Disclosed, "fraction"
+	stating := float64(row.Stating)
+	u := t
+	u.measure, u.value, u.n, u.of, u.unit = "stating", &stating, row.Stating, row.Disclosed, "listings"
+	return append(out, d, u)
 }

@@ -1,8 +1,11 @@
 package report
 
 import (
+	"cmp"
 	"maps"
 	"slices"
+
+	"juyo/demand"
 )
 
 // tidyOverview are the counts: by month, by source, and the mixes.
@@ -32,10 +35,23 @@ func (r *Report) tidyOverview() []tidyRow {
 	}
 	for _, m := range o.Months {
 		t := tidyRow{section: "months", month: m.Month, employers: m.Employers, unit: "listings", partial: m.Partial}
+		if m.NoData { // no number, not 0
+			t.measure, t.reason = "active", &demand.Reason{Code: demand.NotCovered}
+			out = append(out, t)
+			continue
+		}
 		t.measure = "active"
 		add(t, m.Active)
 		t.measure = "new"
 		add(t, m.New)
+		if m.AfterGap > 0 {
+			t.measure, t.unit = "gap_before", "months"
+			add(t, m.AfterGap)
+		}
+		for _, low := range m.LowCoverage {
+			t.measure, t.key, t.unit, t.value, t.n = "low_coverage", cmp.Or(low.Source, "private"), "fraction", &low.Coverage, 0
+			out = append(out, t)
+		}
 	}
 	for _, s := range o.Sources {
 		t := tidyRow{section: "sources", group: s.Kind, key: s.Source, month: r.Month, unit: "listings"}
@@ -50,6 +66,9 @@ func (r *Report) tidyOverview() []tidyRow {
 			t.measure, t.unit, t.value, t.n = "coverage", "fraction", s.Coverage, 0
 			out = append(out, t)
 		}
+	}
+	if s := o.EntryShare; s != nil {
+		out = append(out, shareRows(tidyRow{section: "mix", group: "entry_level", key: "welcome", month: r.Month}, *s, o.NListings, o.NEmployers)...)
 	}
 	for _, mix := range []struct {
 		group  string

@@ -3,7 +3,6 @@ package report
 import (
 	"fmt"
 	"html/template"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -14,6 +13,7 @@ import (
 // section is one part of the page.
 type section struct {
 	ID, Heading, Lead string
+	Said              string // what holds for all figures
 	Figures           []*figure
 	Reason            string   // why there are no figures
 	Texts             []string // paragraphs after them
@@ -71,7 +71,7 @@ type table struct {
 func (r *Report) detail(measure string, a demand.Answer) string {
 	w := r.words
 	return fmt.Sprintf(w.Detail, measure, w.Populations[a.Scope.Population], w.Regions[a.Scope.Region], w.Bases[a.Scope.Basis],
-		w.monthText(a.Period), count(a.NListings), count(a.NEmployers))
+		w.monthText(a.Period), w.many(a.NListings, "listing"), w.many(a.NEmployers, "employer"))
 }
 
 // name picks a skill's name in the report's language.
@@ -105,23 +105,19 @@ func (r *Report) warnings(lists ...[]demand.Warning) []string {
 	return out
 }
 
-// rowTip is the tooltip of a share.
-func (r *Report) rowTip(name string, s demand.Share) string {
-	return fmt.Sprintf(r.words.Tip, name, shareText(s), shareBetween(s), count(s.Listings), count(s.Employers))
-}
-
-// bar makes the row of a ranking.
-func (r *Report) bar(name string, s demand.Share) chart.RankedRow {
-	second := s.EmployerShare
+// bar makes the row of a chart of shares of listings.
+func (r *Report) bar(name string, s demand.Share, of int) chart.RankedRow {
+	w, second := r.words, s.EmployerShare
 	return chart.RankedRow{
 		Label: name, Share: s.Share, Lo: s.Lo, Hi: s.Hi, Second: &second,
-		Text: fmt.Sprintf(r.words.BarText, shareText(s), count(s.Listings)), Short: shareText(s), Tip: r.rowTip(name, s),
+		Text: fmt.Sprintf(w.BarText, shareText(s), count(s.Listings)), Short: fmt.Sprintf(w.BarShort, shareText(s), count(s.Listings)),
+		Tip: fmt.Sprintf(w.Tip, name, shareText(s), shareBetween(s), w.basis(s, of)),
 	}
 }
 
 func (r *Report) shareKeys() []key {
 	w := r.words
-	return []key{{"bar", w.KeyShare}, {"whisker", w.KeyInterval}, {"ring", w.KeyEmployers}}
+	return []key{{"bar", w.KeyShare}, {"whisker", w.KeyInterval}, {"ring", w.KeyEmployers}, {"none", w.KeyCount}}
 }
 
 // skillsFigure ranks the skills of one group.
@@ -144,12 +140,12 @@ func (r *Report) skillsFigure(g SkillGroup) *figure {
 	var notes []string
 	for _, row := range top.Rows {
 		name := r.name(row.Name, row.NameJA)
-		ranked.Rows = append(ranked.Rows, r.bar(name, row.Share))
+		ranked.Rows = append(ranked.Rows, r.bar(name, row.Share, top.NListings))
 		t.Rows = append(t.Rows, append([]string{name, rankText(row)}, append(shareCells(row.Share),
 			count(row.Required), count(row.Preferred), count(row.Used))...))
 		notes = append(notes, r.rowNotes(name, row.Warnings)...)
 	}
-	f.Finding = r.findingTop(top.Rows)
+	f.Finding = r.findingTop(top)
 	f.Keys, f.drawing, f.Table = r.shareKeys(), ranked, t
 	f.Notes = r.leftOut(top)
 	f.Notes = append(f.Notes, notes...)
@@ -167,14 +163,32 @@ func (r *Report) rowNotes(name string, warnings []demand.Warning) []string {
 
 // leftOut says what a ranking does not show.
 func (r *Report) leftOut(top *demand.TopResult) []string {
+	w := r.words
 	var out []string
 	if top.Left > 0 {
-		out = append(out, fmt.Sprintf(r.words.LeftOut, top.Left))
+		out = append(out, fmt.Sprintf(w.LeftOut, w.many(top.Left, "skill")))
 	}
 	if top.BelowFloor > 0 {
-		out = append(out, fmt.Sprintf(r.words.BelowFloor, top.BelowFloor, demand.MinRowListings, demand.MinRowEmployers))
+		out = append(out, fmt.Sprintf(w.BelowFloor, w.many(top.BelowFloor, "skill"), demand.MinRowListings, demand.MinRowEmployers))
+	}
+	if len(top.Concepts) > 0 {
+		out = append(out, fmt.Sprintf(w.Concepts, r.namesWithShares(top.Concepts)))
 	}
 	return out
+}
+
+// namesWithShares lists rows with their shares, at most six of them.
+func (r *Report) namesWithShares(rows []demand.SkillRow) string {
+	const most = 6
+	var out []string
+	for _, row := range rows[:min(most, len(rows))] {
+		out = append(out, fmt.Sprintf(r.words.BarText, r.name(row.Name, row.NameJA)+" "+shareText(row.Share), count(row.Listings)))
+	}
+	list := strings.Join(out, r.words.Comma)
+	if more := len(rows) - most; more > 0 {
+		list = fmt.Sprintf(r.words.AndMore, list, more)
+	}
+	return list
 }
 
 func rankText(row demand.SkillRow) string {
@@ -191,101 +205,4 @@ func shareCells(s demand.Share) []string {
 		percent1(s.Share), between1(s.Lo, s.Hi), count(s.Listings), count(s.Employers),
 		percent1(s.EmployerShare), between1(s.EmployerLo, s.EmployerHi),
 	}
-}
-
-// categoryFigure draws one article's categories.
-func (r *Report) categoryFigure(id, heading, scheme string) *figure {
-	w, res := r.words, r.Categories
-	f := &figure{ID: id, Heading: heading, Detail: r.detail(w.MeasureCategory, res.Answer), Open: true}
-	if res.Suppressed != nil {
-		f.Reason = r.why(res.Suppressed)
-		return f
-	}
-	ranked := chart.Ranked{}
-	t := &table{
-		Caption: fmt.Sprintf(w.TableCaption, heading, w.monthText(res.Period)), Words: 2,
-		Head: []string{w.Category, w.TopSkills, w.Share, w.Interval, w.Listings, w.Employers, w.EmployerShare, w.Interval},
-	}
-	var notes []string
-	best := -1
-	for i, row := range res.Rows {
-		if row.Scheme != scheme {
-			continue
-		}
-		name := r.name(row.NameEN, row.NameJA)
-		if row.Reason != nil {
-			t.Rows = append(t.Rows, []string{name, r.why(row.Reason), "—", "—", "—", "—", "—", "—"})
-			continue
-		}
-		var skills []string
-		for _, s := range row.Top {
-			skills = append(skills, r.name(s.Name, s.NameJA)+" "+shareText(s.Share))
-		}
-		ranked.Rows = append(ranked.Rows, r.bar(name, row.Share))
-		t.Rows = append(t.Rows, append([]string{name, strings.Join(skills, w.Comma)}, shareCells(row.Share)...))
-		notes = append(notes, r.rowNotes(name, row.Warnings)...)
-		if best < 0 || row.Share.Share > res.Rows[best].Share.Share {
-			best = i
-		}
-	}
-	switch {
-	case len(t.Rows) == 0:
-		f.Reason = w.NoCategory
-		return f
-	case best >= 0:
-		row := res.Rows[best]
-		f.Finding = fmt.Sprintf(w.FindingCategory, r.name(row.NameEN, row.NameJA), shareText(row.Share), shareBetween(row.Share))
-		f.Keys, f.drawing = r.shareKeys(), ranked
-	}
-	f.Table, f.Notes = t, notes
-	return f
-}
-
-// combosFigure draws the combinations the articles name.
-func (r *Report) combosFigure() *figure {
-	w, res := r.words, r.Combos
-	f := &figure{ID: "combos-chart", Detail: r.detail(w.MeasureCombo, res.Answer)}
-	if res.Suppressed != nil {
-		f.Reason = r.why(res.Suppressed)
-		return f
-	}
-	ranked := chart.Ranked{}
-	t := &table{
-		Caption: fmt.Sprintf(w.TableCaption, w.Combos, w.monthText(res.Period)), Words: 1,
-		Head: []string{w.Combo, w.Share, w.Interval, w.Listings, w.Employers, w.EmployerShare, w.Interval, w.RequiredShare, w.Interval},
-	}
-	var notes []string
-	best := -1
-	for i, row := range res.Rows {
-		name := r.name(row.NameEN, row.NameJA)
-		if row.Reason != nil {
-			t.Rows = append(t.Rows, []string{name, r.why(row.Reason), "—", "—", "—", "—", "—", "—", "—"})
-			continue
-		}
-		ranked.Rows = append(ranked.Rows, r.bar(name, row.Share))
-		t.Rows = append(t.Rows, slices.Concat([]string{name}, shareCells(row.Share), required(row.Required)))
-		notes = append(notes, r.rowNotes(name, row.Warnings)...)
-		if row.Key != "backend" && (best < 0 || row.Share.Share > res.Rows[best].Share.Share) {
-			best = i
-		}
-	}
-	switch {
-	case len(t.Rows) == 0:
-		f.Reason = w.NoCombo
-		return f
-	case best >= 0:
-		row := res.Rows[best]
-		f.Finding = fmt.Sprintf(w.FindingCombo, r.name(row.NameEN, row.NameJA), shareText(row.Share), shareBetween(row.Share))
-		f.Keys, f.drawing = r.shareKeys(), ranked
-	}
-	f.Table, f.Notes = t, notes
-	return f
-}
-
-// required are the columns share and interval when only 必須 counts.
-func required(s *demand.Share) []string {
-	if s == nil {
-		return []string{"—", "—"}
-	}
-	return []string{percent1(s.Share), between1(s.Lo, s.Hi)}
 }

@@ -36,6 +36,9 @@ func payRows(res *demand.PayResult) (keys []payKey, rows map[payKey][]demand.Pay
 func (r *Report) paySection() section {
 	w, res := r.words, r.Pay
 	s := section{ID: "pay", Heading: w.Pay, Lead: w.PayLead}
+	if d := res.Disclosed; d != nil {
+		s.Said = fmt.Sprintf(w.PayDisclosed, w.basis(*d, res.NListings), shareText(*d), shareBetween(*d))
+	}
 	if res.Suppressed != nil {
 		s.Reason = r.why(res.Suppressed)
 		return s
@@ -94,13 +97,13 @@ func (r *Report) payFigure(k payKey, rows []demand.PayRow) *figure {
 	w := r.words
 	scale := w.payScaleOf(k.currency, k.period)
 	id := strings.ToLower("pay-" + k.currency + "-" + string(k.period) + "-" + k.employment)
-	heading := fmt.Sprintf(w.PayHeading, w.PayKinds[k.employment], w.PayUnits[k.period], k.currency)
-	f := &figure{ID: id, Heading: heading, Detail: r.detail(fmt.Sprintf(w.MeasurePay, w.PayUnits[k.period], k.currency, w.PayBases[rows[0].Basis]), r.Pay.Answer)}
+	heading := fmt.Sprintf(w.PayHeading, w.PayUnits[k.period], w.currency(k.currency), w.PayKinds[k.employment])
+	f := &figure{ID: id, Heading: heading, Detail: r.detail(fmt.Sprintf(w.MeasurePay, r.payPhrase(k), w.PayBases[rows[0].Basis]), r.Pay.Answer)}
 
-	ranges := chart.Ranges{Unit: scale.unit, Suffix: scale.suffix}
+	ranges := chart.Ranges{Unit: scale.unit, Prefix: scale.prefix, Suffix: scale.suffix}
 	t := &table{
 		Caption: fmt.Sprintf(w.TableCaption, heading, w.monthText(r.Month)), Words: 1,
-		Head: []string{w.Group, w.N, w.Employers, w.Disclosure, w.Median, w.MedianInterval, w.Quartiles, w.Tails},
+		Head: []string{w.Group, w.N, w.Employers, w.Stating, w.Disclosure, w.Median, w.MedianInterval, w.Quartiles, w.Tails},
 	}
 	slices.SortStableFunc(rows[1:], byMedian)
 	for _, row := range rows {
@@ -109,24 +112,43 @@ func (r *Report) payFigure(k payKey, rows []demand.PayRow) *figure {
 			name = w.AllGroup
 		}
 		if row.P50 == nil {
-			t.Rows = append(t.Rows, []string{name, count(row.N), count(row.Employers), percent1(row.Disclosure), r.why(row.Reason), "—", "—", "—"})
+			t.Rows = append(t.Rows, append(payCounts(name, row), r.why(row.Reason), "—", "—", "—"))
 			continue
 		}
 		median := scale.text(*row.P50)
 		ranges.Rows = append(ranges.Rows, chart.RangesRow{
 			Label: name, P10: row.P10, P25: row.P25, P50: row.P50, P75: row.P75, P90: row.P90, P50Lo: row.P50Lo, P50Hi: row.P50Hi,
-			Text: fmt.Sprintf(w.PayText, median, count(row.N)), Short: median,
-			Tip: fmt.Sprintf(w.PayTip, name, median, scale.interval(row.P50Lo, row.P50Hi), scale.interval(row.P25, row.P75), scale.interval(row.P10, row.P90), count(row.N), count(row.Employers)),
+			Text: fmt.Sprintf(w.PayText, median, count(row.N)), Short: fmt.Sprintf(w.BarShort, median, count(row.N)),
+			Tip: fmt.Sprintf(w.PayTip, name, median, scale.interval(row.P50Lo, row.P50Hi), scale.interval(row.P25, row.P75), scale.interval(row.P10, row.P90),
+				w.many(row.N, "listing"), w.many(row.Employers, "employer")),
 		})
-		t.Rows = append(t.Rows, []string{
-			name, count(row.N), count(row.Employers), percent1(row.Disclosure), median, scale.interval(row.P50Lo, row.P50Hi),
-			scale.interval(row.P25, row.P75), scale.interval(row.P10, row.P90),
-		})
+		t.Rows = append(t.Rows, append(payCounts(name, row), median, scale.interval(row.P50Lo, row.P50Hi),
+			scale.interval(row.P25, row.P75), scale.interval(row.P10, row.P90)))
 	}
 	first := rows[0]
-	f.Finding = fmt.Sprintf(w.FindingPay, scale.text(*first.P50), scale.interval(first.P50Lo, first.P50Hi), count(first.N), percent1(first.Disclosure))
-	f.Keys = []key{{"median", w.KeyMedian}, {"whisker", w.KeyMedianInterval}, {"box", w.KeyQuartiles}, {"tail", w.KeyTails}}
+	f.Finding = fmt.Sprintf(w.FindingPay, scale.text(*first.P50), scale.interval(first.P50Lo, first.P50Hi), w.many(first.N, "listing"), w.many(first.Employers, "employer"))
+	f.Keys = []key{{"median", w.KeyMedian}, {"whisker", w.KeyMedianInterval}, {"box", w.KeyQuartiles}, {"tail", w.KeyTails}, {"none", w.KeyCount}}
 	f.drawing, f.Table = ranges, t
-	f.Notes = r.warnings(first.Warnings)
+	f.Notes = append([]string{fmt.Sprintf(w.PayStating, w.many(first.Disclosed, "listing"), count(first.Stating), r.payPhrase(k))}, r.warnings(rowOnly(first.Warnings))...)
 	return f
+}
+
+// payCounts are the first columns of a row: its name, the listings and employers
+// its figures rest on, and what they are of.
+func payCounts(name string, row demand.PayRow) []string {
+	return []string{
+		name, count(row.N), count(row.Employers), count(row.Stating) + "/" + count(row.Disclosed),
+		count(row.Disclosed) + "/" + count(row.Of) + " (" + percent1(row.Disclosure) + ")",
+	}
+}
+
+// rowOnly leaves out what the section says once.
+func rowOnly(warnings []demand.Warning) []demand.Warning {
+	return slices.DeleteFunc(slices.Clone(warnings), func(w demand.Warning) bool { return w.Code == demand.WarnLowDisclosure })
+}
+
+// payPhrase says which pay a figure is about, e.g. "per year in JPY (employment)".
+func (r *Report) payPhrase(k payKey) string {
+	w := r.words
+	return fmt.Sprintf(w.PayPhrase, w.PayUnits[k.period], w.currency(k.currency), w.PayKinds[k.employment])
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"juyo/demand"
 	"juyo/listing"
@@ -27,14 +28,15 @@ func (r *Report) trendFigure(g TrendGroup) *figure {
 	cut := max(0, len(res.Months)-TrendMonths)
 	months := make([]string, len(res.Months)-cut)
 	t := &table{Caption: fmt.Sprintf(w.TrendCaption, f.Heading), Words: 1, Head: []string{w.Month}}
+	thin := r.thinMonths()
 	for i, m := range res.Months[cut:] {
 		months[i] = m.String()
-		t.Rows = append(t.Rows, []string{m.String()})
+		t.Rows = append(t.Rows, []string{m.String() + thin[m]})
 	}
 	trends := make([]chart.Trend, len(res.Rows))
-	anyPartial, anyGap := false, false
+	anyPartial, anyGap, anyNoData := false, false, false
 	for i, s := range res.Rows {
-		name := r.name(s.Name, s.NameJA)
+		name := r.trendName(g.Key, s)
 		t.Head = append(t.Head, name)
 		trends[i] = chart.Trend{Months: months}
 		for j, p := range s.Points[min(cut, len(s.Points)):] {
@@ -44,13 +46,14 @@ func (r *Report) trendFigure(g TrendGroup) *figure {
 				t.Rows[j] = append(t.Rows[j], text)
 			}
 			anyPartial = anyPartial || p.Partial && p.Share != nil
-			anyGap = anyGap || p.Share == nil
+			anyNoData = anyNoData || noData(p)
+			anyGap = anyGap || p.Share == nil && !noData(p)
 		}
 	}
 	top := chart.TrendTop(trends...)
 	drawn := 0
 	for i, s := range res.Rows {
-		c := &cell{ID: fmt.Sprintf("%s-%d", f.ID, i+1), Heading: r.name(s.Name, s.NameJA), Reason: r.why(s.Reason)}
+		c := &cell{ID: fmt.Sprintf("%s-%d", f.ID, i+1), Heading: r.trendName(g.Key, s), Reason: r.why(s.Reason)}
 		if last := lastPoint(s); last != nil {
 			c.Value = fmt.Sprintf(w.TrendValue, last.Month.String(), shareText(*last.Share), shareBetween(*last.Share))
 		}
@@ -74,6 +77,9 @@ func (r *Report) trendFigure(g TrendGroup) *figure {
 	if anyGap {
 		f.Keys = append(f.Keys, key{"none", w.KeyGap})
 	}
+	if anyNoData {
+		f.Keys = append(f.Keys, key{"none", w.KeyGapNoData})
+	}
 	f.Table = t
 	return f
 }
@@ -88,19 +94,53 @@ func (r *Report) trendHeading(key string) string {
 	return r.words.Groups[key]
 }
 
+// trendName names a line.
+func (r *Report) trendName(group string, s demand.Series) string {
+	if group == "combos" {
+		return r.comboName(s.Skill, s.Name, s.NameJA)
+	}
+	return r.name(s.Name, s.NameJA)
+}
+
+// noData reports whether nothing was seen in a month.
+func noData(p demand.Point) bool {
+	return p.Reason != nil && p.Reason.Code == demand.NotCovered
+}
+
+// The marks beside a month.
+const (
+	markPartial = " *"
+	markThin    = " †"
+	markGap     = " ‡"
+)
+
+// thinMonths marks the months in which sources were not seen completely.
+func (r *Report) thinMonths() map[listing.Month]string {
+	marks := map[listing.Month]string{}
+	for _, m := range r.Overview.Months {
+		if len(m.LowCoverage) > 0 {
+			marks[m.Month] = markThin
+		}
+	}
+	return marks
+}
+
 // trendPoint turns a month into a point and the text of its table cell.
 func (r *Report) trendPoint(name string, p demand.Point) (chart.TrendPoint, string) {
 	w := r.words
 	if p.Share == nil {
-		why := r.why(p.Reason)
-		return chart.TrendPoint{Partial: p.Partial, Tip: name + "\n" + p.Month.String() + "\n" + why}, "—"
+		why, text := r.why(p.Reason), "—"
+		if noData(p) {
+			text = w.NoData
+		}
+		return chart.TrendPoint{Partial: p.Partial, Tip: name + "\n" + p.Month.String() + "\n" + why}, text
 	}
 	s := *p.Share
-	tip := fmt.Sprintf(w.TrendTip, name, p.Month.String(), shareText(s), shareBetween(s), count(s.Listings), count(p.N))
+	tip := fmt.Sprintf(w.TrendTip, name, p.Month.String(), shareText(s), shareBetween(s), w.basis(s, p.N))
 	text := percent1(s.Share) + " (" + between1(s.Lo, s.Hi) + ")"
 	if p.Partial {
 		tip += "\n" + w.KeyPartial
-		text += " *"
+		text += markPartial
 	}
 	return chart.TrendPoint{Known: true, Share: s.Share, Lo: s.Lo, Hi: s.Hi, Partial: p.Partial, Tip: tip}, text
 }
@@ -139,28 +179,103 @@ func (r *Report) countsFigure() *figure {
 		Caption: w.MonthlyCounts, Words: 1,
 		Head: []string{w.Month, w.Active, w.NewHead, w.Employers, w.SourcesHead},
 	}
-	partial := false
+	var marks monthMarks
 	for _, m := range res.Months {
+		marks.see(r, m)
 		month := m.Month.String()
-		tip := fmt.Sprintf(w.CountsTip, month, count(m.Active), count(m.New), count(m.Employers), count(m.Sources))
-		label := month
-		if m.Partial {
-			partial = true
-			tip += "\n" + w.KeyPartial
-			label += " *"
-		}
 		c.Months = append(c.Months, month)
-		c.Points = append(c.Points, chart.ColumnsPoint{Whole: m.Active, Part: m.New, Partial: m.Partial, Tip: tip})
+		if m.NoData {
+			c.Points = append(c.Points, chart.ColumnsPoint{NoData: true, Mark: "×", Tip: month + "\n" + w.NoData})
+			t.Rows = append(t.Rows, []string{month, w.NoData, "—", "—", "—"})
+			continue
+		}
+		p := chart.ColumnsPoint{
+			Whole: m.Active, Part: m.New, Partial: m.Partial,
+			Tip: fmt.Sprintf(w.CountsTip, month, w.many(m.Active, "listing"), w.many(m.New, "listing"), w.many(m.Employers, "employer"), w.many(m.Sources, "source")),
+		}
+		label := month
+		mark := func(sign, means string) {
+			label += sign
+			p.Tip += "\n" + means
+			if sign != markPartial { // which the column itself shows
+				p.Mark += strings.TrimSpace(sign)
+			}
+		}
+		if m.Partial {
+			mark(markPartial, w.KeyPartial)
+		}
+		if len(m.LowCoverage) > 0 {
+			mark(markThin, w.KeyLowCoverage)
+		}
+		if m.AfterGap > 0 {
+			mark(markGap, w.KeyAfterGap)
+		}
+		c.Points = append(c.Points, p)
 		t.Rows = append(t.Rows, []string{label, count(m.Active), count(m.New), count(m.Employers), count(m.Sources)})
 	}
 	f.Detail = fmt.Sprintf(w.DetailCounts, w.Populations[res.Scope.Population], w.Regions[res.Scope.Region], c.Months[0], c.Months[len(c.Months)-1])
-	f.Keys = []key{{"soft", w.KeyActive}, {"bar", w.KeyNew}}
-	if partial {
-		f.Keys = append(f.Keys, key{"open", w.KeyPartial})
-	}
+	f.Keys = append([]key{{"soft", w.KeyActive}, {"bar", w.KeyNew}}, marks.keys(w)...)
 	f.drawing, f.Table = c, t
-	f.Notes = []string{w.CountsNote}
+	f.Notes = append(marks.notes(w), w.CountsNote)
 	return f
+}
+
+// monthMarks gathers what there is to say about single months.
+type monthMarks struct {
+	partial, noData bool
+	low, gaps       []string
+}
+
+func (k *monthMarks) see(r *Report, m demand.MonthCount) {
+	w := r.words
+	k.partial = k.partial || m.Partial
+	k.noData = k.noData || m.NoData
+	if len(m.LowCoverage) > 0 {
+		var sources []string
+		for _, s := range m.LowCoverage {
+			sources = append(sources, cmp.Or(s.Source, w.Private)+" "+percent1(s.Coverage))
+		}
+		k.low = append(k.low, fmt.Sprintf(w.LowCoverageOf, m.Month, strings.Join(sources, w.Comma)))
+	}
+	if m.AfterGap > 0 {
+		k.gaps = append(k.gaps, m.Month.String())
+	}
+}
+
+func (k *monthMarks) keys(w *words) []key {
+	var keys []key
+	for _, mark := range []struct {
+		there bool
+		key
+	}{
+		{k.partial, key{"open", w.KeyPartial}},
+		{k.noData, key{"none", w.KeyNoData}},
+		{len(k.low) > 0, key{"none", w.KeyLowCoverage}},
+		{len(k.gaps) > 0, key{"none", w.KeyAfterGap}},
+	} {
+		if mark.there {
+			keys = append(keys, mark.key)
+		}
+	}
+	return keys
+}
+
+func (k *monthMarks) notes(w *words) []string {
+	var notes []string
+	list := func(text []string) string {
+		const most = 8 // the latest
+		if more := len(text) - most; more > 0 {
+			return fmt.Sprintf(w.AndMore, strings.Join(text[more:], w.Comma), more)
+		}
+		return strings.Join(text, w.Comma)
+	}
+	if len(k.low) > 0 {
+		notes = append(notes, fmt.Sprintf(w.LowCoverage, int(100*demand.MinCoverage), list(k.low)))
+	}
+	if len(k.gaps) > 0 {
+		notes = append(notes, fmt.Sprintf(w.AfterGap, list(k.gaps)))
+	}
+	return notes
 }
 
 // mixFigure draws how the month's listings divide.
@@ -193,8 +308,8 @@ func (r *Report) mixFigure(id, heading string, mix map[string]int, names map[str
 		}
 		share := float64(n) / float64(res.NListings)
 		ranked.Rows = append(ranked.Rows, chart.RankedRow{
-			Label: name, Share: share, Text: fmt.Sprintf(w.BarText, percent1(share), count(n)), Short: percent1(share),
-			Tip: fmt.Sprintf(w.MixTip, name, percent1(share), count(n)),
+			Label: name, Share: share, Text: fmt.Sprintf(w.BarText, percent1(share), count(n)), Short: fmt.Sprintf(w.BarShort, percent1(share), count(n)),
+			Tip: fmt.Sprintf(w.MixTip, name, percent1(share), w.many(n, "listing")),
 		})
 		t.Rows = append(t.Rows, []string{name, count(n), percent1(share)})
 	}
@@ -229,7 +344,11 @@ func (r *Report) sourcesFigure() *figure {
 		if s.Coverage != nil {
 			coverage = percent1(*s.Coverage)
 		}
-		t.Rows = append(t.Rows, []string{name, kind, count(s.Active), count(s.New), s.First.String() + "–" + s.Last.String(), coverage})
+		active, fresh := count(s.Active), count(s.New)
+		if r.NotCovered() != nil {
+			active, fresh, coverage = "—", "—", "—"
+		}
+		t.Rows = append(t.Rows, []string{name, kind, active, fresh, s.First.String() + "–" + s.Last.String(), coverage})
 	}
 	f.Table = t
 	return f

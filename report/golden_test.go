@@ -51,12 +51,14 @@ func handwritten(tb testing.TB, lang string) *Report {
 	third := skill("cobol", "COBOL", "COBOL", shareOf(6, 3, 120, 0.02, 0.11), 3, 3, 3)
 	third.Warnings = []demand.Warning{{Code: demand.WarnConcentrated, N: 4, JA: "6件中4件が1社の求人です。", EN: "4 of its 6 listings are one employer's."}}
 
+	concept := skill("programming", "Programming", "プログラミング", shareOf(30, 18, 120, 0.18, 0.34), 1, 1, 1)
+	concept.Named = false
+
 	r := &Report{
 		Schema: SchemaVersion, Title: "Report & <title>", Month: month, Lang: lang, Scope: answer.Scope,
-		Generated: time.Date(2026, 11, 3, 0, 0, 0, 0, time.UTC),
-		Versions:  Versions{Juyo: "v0", Taxonomy: "t1", Extractor: "e1", StaleSignals: 3, Through: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC), Zone: "Asia/Tokyo"},
-		Notes:     []demand.Warning{{Code: demand.WarnRegionFallback, JA: "地域を選んだ理由です。", EN: "Why this region."}},
-		words:     w, static: true,
+		Versions: Versions{Juyo: "v0", Taxonomy: "t1", Extractor: "e1", StaleSignals: 3, Through: time.Date(2026, 11, 1, 0, 0, 0, 0, time.UTC), Zone: "Asia/Tokyo"},
+		Notes:    []demand.Warning{{Code: demand.WarnRegionFallback, JA: "地域を選んだ理由です。", EN: "Why this region."}},
+		words:    w, static: true,
 	}
 	coverage := 0.97
 	r.Overview = &demand.OverviewResult{
@@ -66,7 +68,7 @@ func handwritten(tb testing.TB, lang string) *Report {
 			{Source: "secret", Kind: "import", Active: 20, New: 5, First: month - 1, Last: month, Private: true},
 		},
 		Roles: map[string]int{"backend": 70, "frontend": 30, "other": 20}, Remote: map[string]int{"full": 40, "unknown": 80},
-		Employment: map[string]int{"fulltime": 100, "freelance": 25}, Entry: 9,
+		Employment: map[string]int{"fulltime": 100, "freelance": 25}, Entry: 9, EntryShare: new(shareOf(9, 7, 120, 0.04, 0.14)),
 	}
 	line := demand.Series{Skill: "go", Name: "Go", NameJA: "Go", Kind: "language"}
 	short := demand.Series{Skill: "cobol", Name: "COBOL", NameJA: "COBOL", Kind: "language", Reason: &demand.Reason{Code: demand.TooFewMonths, Have: 2, Need: 6, JA: "期間不足", EN: "too few months"}}
@@ -74,38 +76,51 @@ func handwritten(tb testing.TB, lang string) *Report {
 	for i := range 9 {
 		m := month - 7 + listing.Month(i)
 		p := demand.Point{Month: m, N: 100 + i, Partial: i == 8}
-		if i == 3 {
+		switch i {
+		case 3:
+			p.N, p.Reason = 0, &demand.Reason{Code: demand.NotCovered, JA: "調査対象外（この月はデータがありません）", EN: "not covered (there is no data for this month)"}
+		case 5:
 			p.Reason = few
-		} else {
+		default:
 			s := shareOf(20+2*i, 12+i, 100+i, 0.12+0.02*float64(i), 0.28+0.02*float64(i))
 			p.Share = &s
 		}
 		line.Points = append(line.Points, p)
 		short.Points = append(short.Points, demand.Point{Month: m, N: 100 + i, Reason: few})
 		trend.Months = append(trend.Months, m)
-		r.Overview.Months = append(r.Overview.Months, demand.MonthCount{Month: m, Active: 100 + i, New: 20 + i, Employers: 40 + i, Sources: 2, Partial: i == 8})
+		c := demand.MonthCount{Month: m, Active: 100 + i, New: 20 + i, Employers: 40 + i, Sources: 2, Partial: i == 8}
+		switch i {
+		case 3: // nobody looked
+			c = demand.MonthCount{Month: m, NoData: true}
+		case 4:
+			c.AfterGap = 1
+		case 6:
+			c.LowCoverage = []demand.CoverageGap{{Source: "careers-a", Coverage: 0.5}, {Coverage: 0.25}}
+		}
+		r.Overview.Months = append(r.Overview.Months, c)
 	}
 	trend.Rows = []demand.Series{line, short}
 	r.Trends = []TrendGroup{{Key: "languages", Trend: trend}}
 	r.Skills = []SkillGroup{
-		{Key: "languages", Kinds: []string{"language"}, Top: &demand.TopResult{Answer: answer, Rows: []demand.SkillRow{first, second, third}, BelowFloor: 4, Left: 2}},
+		{Key: "languages", Kinds: []string{"language"}, Top: &demand.TopResult{Answer: answer, Rows: []demand.SkillRow{first, second, third}, Concepts: []demand.SkillRow{concept}, BelowFloor: 4, Left: 1}},
 		{Key: "mobile", Kinds: []string{"mobile"}, Top: &demand.TopResult{Answer: answer, Rows: []demand.SkillRow{}, BelowFloor: 2}},
 	}
 	r.Categories = &demand.CategoryResult{Answer: answer, Rows: []demand.CategoryRow{
-		{Scheme: "article1", Key: "lang_fw", NameJA: "言語・フレームワーク", NameEN: "Languages and frameworks", Share: shareOf(90, 40, 120, 0.66, 0.82), Top: []demand.SkillRow{first, second}},
+		{Scheme: "article1", Key: "lang_fw", NameJA: "言語・フレームワーク", NameEN: "Languages and frameworks", Share: shareOf(90, 40, 120, 0.66, 0.82), Top: []demand.SkillRow{first, second, concept}},
+		{Scheme: "article1", Key: "db_api_cloud", NameJA: "DB・API・クラウド", NameEN: "Databases, APIs and cloud", Share: shareOf(84, 39, 120, 0.61, 0.78), Top: []demand.SkillRow{concept}},
 		{Scheme: "article1", Key: "ai_data", NameJA: "AI・データ", NameEN: "AI and data", Reason: few},
 		{Scheme: "article2", Key: "security", NameJA: "セキュリティ", NameEN: "Security", Reason: few},
 	}}
 	required := shareOf(12, 8, 120, 0.05, 0.17)
 	r.Combos = &demand.ComboResult{Answer: answer, Rows: []demand.ComboRow{
-		{Key: "backend", NameJA: "バックエンド", NameEN: "Backend", Share: shareOf(80, 38, 120, 0.58, 0.75)},
+		{Key: "backend", NameJA: "バックエンド", NameEN: "Backend", Base: true, DefinitionJA: "職種か技術がサーバー側の求人", DefinitionEN: "the role or a technology is of servers", Share: shareOf(80, 38, 120, 0.58, 0.75)},
 		{Key: "backend_frontend", NameJA: "バックエンド+フロントエンド", NameEN: "Backend and frontend", Share: shareOf(30, 15, 120, 0.17, 0.34), Required: &required},
 		{Key: "backend_cloud", NameJA: "バックエンド+クラウド", NameEN: "Backend and cloud", Reason: few},
 	}}
 	pay := func(group, name, currency string, per listing.Period, n int, p50 *float64) demand.PayRow {
 		row := demand.PayRow{
 			Group: group, Name: name, NameJA: name, Currency: currency, Period: per, Employment: demand.PayEmployment,
-			N: n, Employers: n / 2, Of: 120, Disclosure: 0.55, Basis: demand.PayMid, P50: p50, Warnings: []demand.Warning{},
+			N: n, Employers: n / 2, Stating: n + 1, Disclosed: 66, Of: 120, Disclosure: 0.55, Basis: demand.PayMid, P50: p50, Warnings: []demand.Warning{},
 		}
 		if p50 == nil {
 			row.Reason = few
@@ -120,7 +135,7 @@ func handwritten(tb testing.TB, lang string) *Report {
 		}
 		return row
 	}
-	r.Pay = &demand.PayResult{Answer: answer, BelowFloor: 1, Rows: []demand.PayRow{
+	r.Pay = &demand.PayResult{Answer: answer, Disclosed: new(shareOf(66, 30, 120, 0.45, 0.65)), BelowFloor: 1, Rows: []demand.PayRow{
 		pay("all", "All", "JPY", listing.PerYear, 60, new(6.5e6)),
 		pay("java", "Java", "JPY", listing.PerYear, 12, new(6.1e6)),
 		pay("go", "Go", "JPY", listing.PerYear, 25, new(7.2e6)),
@@ -167,15 +182,26 @@ func TestGolden(t *testing.T) {
 func TestSentences(t *testing.T) {
 	want := map[string][]string{
 		"ja": {
-			"2026年10月に掲載中だった求人は120件（うち新規30件）、募集企業は48社、情報源は2件です。",
-			"言語で多いのはGo・Javaですが、どれが首位かはまだ言えません（差は誤差の範囲）。Goは求人の33%（95%区間 25–43%、n=40件・22社）です。",
+			"2026年10月に掲載中だった求人は120件（うち新規30）、募集企業は48社、情報源は2件です。",
+			"言語で、挙げる求人が多いのはGo、Javaですが、区間が重なるため、順位は決めません。Goは40/120件・22社（33%、95%区間 25–43%）です。",
 			"「クラウド」には、5件・3社以上の求人が挙げるスキルがまだありません（それ未満のスキル: 0件）。",
-			"記事の分類では「言語・フレームワーク」を挙げる求人が最も多く、75%（95%区間 66–82%、n=90件・40社）です。",
-			"「バックエンド+フロントエンド」を求める求人は25%（95%区間 17–34%、n=30件・15社）です。",
+			"記事1の分類ごとに、そのスキルを1つ以上挙げる求人は、120件・48社のうち言語・フレームワーク 90件（75%、66–82%）、DB・API・クラウド 84件（70%、61–78%）です（括弧内は割合と95%区間）。分類の広さが違うため、大小は需要の順位ではありません。",
+			"「バックエンド+フロントエンド」に当てはまる求人は30/120件・15社（25%、95%区間 17–34%）です。",
 			"組み合わせの需要はまだ言えません: バックエンド+クラウド: 件数不足（求人3件、5件から表示）",
-			"給与を書いている求人は55.0%です。雇用・年収（JPY）の提示額の中央値は650万円（95%区間 620–690万円、n=60件・30社）です。",
-			"未経験可とする求人は120件中9件（7.5%）です。",
-			"Goの割合は2026年3月の20%（95%区間 12–28%）から2026年10月の32%（26–42%）になりました。2つの区間は重なっていて、差は誤差の範囲です。情報源の増減を補正していないので、需要が増減したとはまだ言えません。",
+			"給与を書いている求人は66/120件・30社（55%、95%区間 45–65%）です。年収（円・雇用契約）の提示額の中央値は650万円（95%区間 620–690万円、60件・30社）です。",
+			"未経験者・新人・インターンを歓迎すると書いている求人は9/120件・7社（8%、95%区間 4–14%）です。",
+			"Goを挙げる求人の割合は、2026年3月が20%（95%区間 12–28%）、2026年10月が32%（26–42%）でした。この数字だけでは増減を判断できません（偶然や、集め方の変化と区別できません）。",
+		},
+		"en": {
+			"October 2026: 120 listings open in the month (30 of them new), from 48 employers and 2 sources.",
+			"Languages: Go and Java are named most often; their intervals overlap, so no order is given. Go is named by 40 of 120 listings from 22 employers (33%, 95% interval 25–43%).",
+			"Clouds: no skill is named by at least 5 listings and 3 employers yet (skills below that: 0).",
+			"Categories of article 1: of 120 listings from 48 employers, these name at least one skill of the category: Languages and frameworks 90 listings (75%, 66–82%), Databases, APIs and cloud 84 listings (70%, 61–78%) (share and 95% interval in brackets). Categories differ in breadth, so this is no order of demand.",
+			"“Backend and frontend” fits 30 of 120 listings from 15 employers (25%, 95% interval 17–34%).",
+			"Demand for combinations cannot be said yet: Backend and cloud: too few listings (3; shown from 5)",
+			"Pay is stated by 66 of 120 listings from 30 employers (55%, 95% interval 45–65%). Median advertised pay per year in JPY (employment): ¥6.5M (95% interval ¥6.2–6.9M, 60 listings from 30 employers).",
+			"Beginners, juniors or interns are welcome, as the listing says, in 9 of 120 listings from 7 employers (8%, 95% interval 4–14%).",
+			"The share of listings naming Go was 20% (95% interval 12–28%) in March 2026 and 32% (26–42%) in October 2026. These numbers alone cannot tell a change of demand from chance or from changes in what was collected.",
 		},
 	}
 	for lang, lines := range want {

@@ -93,10 +93,15 @@ func (w *words) payScaleOf(currency string, per listing.Period) payScale {
 	return payScale{unit: 1, prefix: currency + " ", step: 1}
 }
 
-// text writes one figure.
+// text writes one figure. Millions always have a decimal, so that ¥8.0M stands
+// beside ¥7.9M.
 func (p payScale) text(v float64) string {
 	v = math.Round(v/p.step) * p.step / p.unit
-	s := strconv.FormatFloat(v, 'f', -1, 64)
+	digits := -1
+	if p.unit == 1e6 {
+		digits = 1
+	}
+	s := strconv.FormatFloat(v, 'f', digits, 64)
 	if whole, frac, ok := strings.Cut(s, "."); ok {
 		s = whole + "." + frac[:min(1, len(frac))]
 	} else if n, err := strconv.Atoi(s); err == nil {

@@ -65,7 +65,7 @@ func TestPayText(t *testing.T) {
 	if got := ja.payScaleOf("JPY", listing.PerYear).interval(&lo, &hi); got != "600–720万円" {
 		t.Errorf("interval %s", got)
 	}
-	if got := en.payScaleOf("JPY", listing.PerYear).interval(&lo, &hi); got != "¥6–7.2M" {
+	if got := en.payScaleOf("JPY", listing.PerYear).interval(&lo, &hi); got != "¥6.0–7.2M" {
 		t.Errorf("interval %s", got)
 	}
 }

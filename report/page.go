@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"juyo/demand"
 	"juyo/report/assets"
@@ -46,6 +47,7 @@ type page struct {
 	Scope          []fact
 	Cards          []fact
 	NotTheMarket   string
+	NotCovered     string // why the page has no numbers of its month
 	Notes          []string
 	Sentences      []string
 	Sections       []link
@@ -104,9 +106,8 @@ func inline(element, text string) (el template.HTML, hash string) {
 func (r *Report) page() *page {
 	w, o := r.words, r.Overview
 	p := &page{
-		W: w, R: r, Sentences: r.sentences(), Body: r.sections(),
-		NotTheMarket: fmt.Sprintf(w.NotTheMarket, count(o.NEmployers)),
-		Notes:        r.warnings(r.Notes, o.Warnings),
+		W: w, R: r, Body: r.sections(),
+		Notes: r.warnings(r.Notes, o.Warnings),
 		Scope: []fact{
 			{w.ScopeMonth, w.monthText(r.Month)},
 			{w.ScopeRegion, w.Regions[r.Scope.Region]},
@@ -114,15 +115,14 @@ func (r *Report) page() *page {
 			{w.ScopeBasis, w.Bases[r.Scope.Basis]},
 			{w.ScopePanel, w.Panels[r.Scope.Panel]},
 		},
-		Cards: []fact{
-			{w.CardListings, count(o.NListings)},
-			{w.CardNew, count(o.New)},
-			{w.CardEmployers, count(o.NEmployers)},
-			{w.CardSources, count(r.sourcesSeen())},
-		},
 	}
-	if r.Scope.Basis == demand.New {
-		p.Cards = append([]fact{{w.CardNewListings, count(o.NListings)}}, p.Cards[2:]...)
+	if why := r.NotCovered(); why != nil {
+		p.NotCovered = fmt.Sprintf(w.NotCovered, w.monthText(r.Month), r.why(why))
+	} else {
+		p.Cards, p.Sentences = r.cards(), r.sentences()
+		if o.NEmployers > 0 {
+			p.NotTheMarket = fmt.Sprintf(w.NotTheMarket, w.many(o.NEmployers, "employer"))
+		}
 	}
 	p.Sections = append(p.Sections, link{ID: "summary", Heading: w.Summary})
 	for _, s := range p.Body {
@@ -140,6 +140,17 @@ func (r *Report) page() *page {
 		}
 	}
 	return p
+}
+
+// cards are the numbers that head the page.
+func (r *Report) cards() []fact {
+	w, o := r.words, r.Overview
+	card := func(n int, noun string) fact { return fact{w.label(n, noun), count(n)} }
+	rest := []fact{card(o.NEmployers, "employers"), card(r.sourcesSeen(), "sources")}
+	if r.Scope.Basis == demand.New {
+		return append([]fact{card(o.NListings, "new listings")}, rest...)
+	}
+	return append([]fact{card(o.NListings, "listings"), card(o.New, "new")}, rest...)
 }
 
 // finishFigure fills what follows from the rest: labels and the CSV.
@@ -160,6 +171,14 @@ func (r *Report) finishFigure(f *figure, heading string) {
 // sections lists the parts of the page after the summary.
 func (r *Report) sections() []section {
 	w := r.words
+	about := []section{
+		{ID: "sources", Heading: w.Sources, Lead: w.SourcesLead, Figures: []*figure{r.countsFigure(), r.sourcesFigure()}},
+		{ID: "method", Heading: w.Method, Texts: r.methodTexts()},
+		{ID: "versions", Heading: w.Versions, Facts: r.versionFacts()},
+	}
+	if r.NotCovered() != nil {
+		return about
+	}
 	skills := section{ID: "skills", Heading: w.Skills, Lead: w.SkillsLead}
 	for _, g := range r.Skills {
 		skills.Figures = append(skills.Figures, r.skillsFigure(g))
@@ -171,7 +190,7 @@ func (r *Report) sections() []section {
 	if len(r.Trends) > 0 {
 		trends.Texts = r.warnings(r.trendOnly(r.Trends[0].Trend.Warnings))
 	}
-	return []section{
+	return append([]section{
 		{
 			ID: "categories", Heading: w.Categories, Lead: w.CategoriesLead,
 			Figures: []*figure{
@@ -191,10 +210,7 @@ func (r *Report) sections() []section {
 			},
 		}.oneReason(),
 		trends.oneReason(),
-		{ID: "sources", Heading: w.Sources, Lead: w.SourcesLead, Figures: []*figure{r.countsFigure(), r.sourcesFigure()}},
-		{ID: "method", Heading: w.Method, Texts: r.methodTexts()},
-		{ID: "versions", Heading: w.Versions, Facts: r.versionFacts()},
-	}
+	}, about...)
 }
 
 // oneReason says a reason once where all figures of a section share it.
@@ -223,7 +239,7 @@ func (r *Report) trendOnly(warnings []demand.Warning) []demand.Warning {
 // methodTexts fills the floors and counts into the method.
 func (r *Report) methodTexts() []string {
 	w, o := r.words, r.Overview
-	texts := []string{w.MethodUnit, w.MethodMention, w.MethodInterval, w.MethodRank}
+	texts := []string{w.MethodUnit, w.MethodMention, w.MethodCategories, w.MethodInterval, w.MethodRank}
 	texts = append(texts, fmt.Sprintf(w.MethodFloors, demand.MinListings, demand.MinEmployers, demand.MinRowListings, demand.MinRowEmployers,
 		demand.MinPayMedian, demand.MinPayEmployers, demand.MinPayQuartiles, demand.MinPayTails, demand.MinTrendMonths))
 	return append(texts, fmt.Sprintf(w.MethodUnknown, count(o.NUnknownPlace), count(o.NUnknownEmployer)), w.MethodPay, w.MethodTrend, w.MethodLimits)
@@ -231,7 +247,6 @@ func (r *Report) methodTexts() []string {
 
 func (r *Report) versionFacts() []fact {
 	w, v := r.words, r.Versions
-	const stamp = "2006-01-02 15:04 MST"
 	facts := []fact{
 		{w.VersionJuyo, v.Juyo},
 		{w.VersionTaxonomy, v.Taxonomy},
@@ -241,10 +256,7 @@ func (r *Report) versionFacts() []fact {
 		{w.VersionCharts, "Apache ECharts " + assets.EChartsVersion},
 	}
 	if !v.Through.IsZero() {
-		facts = append(facts, fact{w.VersionThrough, v.Through.Format(stamp)})
-	}
-	if !r.Generated.IsZero() {
-		facts = append(facts, fact{w.VersionGenerated, r.Generated.Format(stamp)})
+		facts = append(facts, fact{w.VersionThrough, r.timeText(v.Through)})
 	}
 	shown := facts[:0]
 	for _, f := range facts {
@@ -253,6 +265,15 @@ func (r *Report) versionFacts() []fact {
 		}
 	}
 	return shown
+}
+
+// timeText writes a moment in the report's zone, and names the zone.
+func (r *Report) timeText(t time.Time) string {
+	zone := r.zone
+	if zone == nil {
+		zone = time.UTC
+	}
+	return t.In(zone).Format("2006-01-02 15:04") + " (" + zone.String() + ")"
 }
 
 // liveChart is what the boot script needs to make one chart live.

@@ -25,7 +25,7 @@ type Options struct {
 	Month   listing.Month // zero: the latest month of the scope that is over
 	Lang    string        // ja or en
 	Scope   demand.Scope
-	Now     time.Time // when the report is made; a month that is not over at Now is partial
+	Now     time.Time // tells which month is not over yet (partial); written nowhere, so any later Now gives the same bytes
 	Version string    // of juyo
 	Title   string    // "" for the usual one
 	// Static leaves the JavaScript out: no tooltips, a third of the size, for mail
@@ -46,14 +46,13 @@ var ErrNoMonth = errors.New("no month to report on")
 // Report is everything one report says. Its fields are the answers of demand as
 // they came; its JSON form is the report's twin.
 type Report struct {
-	Schema    int              `json:"schema_version"`
-	Title     string           `json:"title"`
-	Month     listing.Month    `json:"month"`
-	Lang      string           `json:"lang"`
-	Scope     demand.Scope     `json:"scope"`
-	Generated time.Time        `json:"generated,omitzero"`
-	Versions  Versions         `json:"versions"`
-	Notes     []demand.Warning `json:"notes"`
+	Schema   int              `json:"schema_version"`
+	Title    string           `json:"title"`
+	Month    listing.Month    `json:"month"`
+	Lang     string           `json:"lang"`
+	Scope    demand.Scope     `json:"scope"`
+	Versions Versions         `json:"versions"`
+	Notes    []demand.Warning `json:"notes"`
 
 	Overview   *demand.OverviewResult `json:"overview"`
 	Categories *demand.CategoryResult `json:"categories"`
@@ -67,6 +66,16 @@ type Report struct {
 	words    *words
 	static   bool
 	renderer *chart.Renderer
+	zone     *time.Location // months are cut, and times written, in it
+}
+
+// NotCovered returns why there is nothing to report on the month, or nil: it lies
+// outside what was looked at. The report then says so and has no numbers of it.
+func (r *Report) NotCovered() *demand.Reason {
+	if why := r.Overview.Suppressed; why != nil && why.Code == demand.NotCovered {
+		return why
+	}
+	return nil
 }
 
 // Versions says what made the numbers.

@@ -13,26 +13,20 @@ func (r *Report) sentences() []string {
 	w, o := r.words, r.Overview
 	var out []string
 	month := w.monthText(r.Month)
+	listings, employers, sources := w.many(o.NListings, "listing"), w.many(o.NEmployers, "employer"), w.many(r.sourcesSeen(), "source")
 	if r.Scope.Basis == demand.New {
-		out = append(out, fmt.Sprintf(w.SaySizeNew, month, count(o.NListings), count(o.NEmployers), count(r.sourcesSeen())))
+		out = append(out, fmt.Sprintf(w.SaySizeNew, month, listings, employers, sources))
 	} else {
-		out = append(out, fmt.Sprintf(w.SaySize, month, count(o.NListings), count(o.New), count(o.NEmployers), count(r.sourcesSeen())))
+		out = append(out, fmt.Sprintf(w.SaySize, month, listings, count(o.New), employers, sources))
 	}
 	if o.Suppressed != nil {
 		// One reason holds for all that follows.
 		return append(out, fmt.Sprintf(w.SayNothing, r.why(o.Suppressed)))
 	}
-	out = append(out, r.sayTop("languages"), r.sayTop("clouds"), r.sayCategory())
+	out = append(out, r.sayTop("languages"), r.sayTop("clouds"))
+	out = append(out, r.sayCategories()...)
 	out = append(out, r.sayCombos()...)
-	out = append(out, r.sayPay(), fmt.Sprintf(w.SayEntry, count(o.NListings), count(o.Entry), percent1(ratio(o.Entry, o.NListings))))
-	return append(out, r.sayTrend("languages"))
-}
-
-func ratio(n, of int) float64 {
-	if of == 0 {
-		return 0
-	}
-	return float64(n) / float64(of)
+	return append(out, r.sayPay(), r.sayEntry(), r.sayTrend("languages"))
 }
 
 // sourcesSeen counts the sources with a listing in the month.
@@ -57,9 +51,12 @@ func tied(rows []demand.SkillRow) []demand.SkillRow {
 	return out
 }
 
-// names joins the names of rows, at most four.
+// mostNames is how many names a sentence lists.
+const mostNames = 4
+
+// names joins the names of rows, at most mostNames.
 func (r *Report) names(rows []demand.SkillRow) string {
-	const most = 4
+	const most = mostNames
 	var out []string
 	for i, row := range rows {
 		if i == most {
@@ -77,9 +74,18 @@ func (r *Report) names(rows []demand.SkillRow) string {
 	return strings.Join(out[:len(out)-1], r.words.Comma) + r.words.And + out[len(out)-1]
 }
 
-func (r *Report) findingTop(rows []demand.SkillRow) string {
-	first := rows[0]
-	if ties := tied(rows); len(ties) > 1 {
+// allTied reports whether every skill of a ranking may lead, and there are more
+// than names lists.
+func allTied(top *demand.TopResult) bool {
+	return len(top.Rows) > mostNames && len(tied(top.Rows)) == len(top.Rows)
+}
+
+func (r *Report) findingTop(top *demand.TopResult) string {
+	first, ties := top.Rows[0], tied(top.Rows)
+	switch {
+	case allTied(top):
+		return fmt.Sprintf(r.words.FindingAllTied, r.words.many(len(ties), "skill"))
+	case len(ties) > 1:
 		return fmt.Sprintf(r.words.FindingTied, r.names(ties))
 	}
 	return fmt.Sprintf(r.words.FindingTop, r.name(first.Name, first.NameJA), shareText(first.Share))
@@ -96,29 +102,42 @@ func (r *Report) sayTop(key string) string {
 	}
 	row := top.Rows[0]
 	name := r.name(row.Name, row.NameJA)
-	figures := []any{shareText(row.Share), shareBetween(row.Share), count(row.Listings), count(row.Employers)}
-	if ties := tied(top.Rows); len(ties) > 1 {
-		return fmt.Sprintf(w.SayTied, append([]any{heading, r.names(ties), name}, figures...)...)
+	figures := []any{name, w.basis(row.Share, top.NListings), shareText(row.Share), shareBetween(row.Share)}
+	ties := tied(top.Rows)
+	switch {
+	case allTied(top):
+		return fmt.Sprintf(w.SayAllTied, append([]any{heading, w.many(len(ties), "skill")}, figures...)...)
+	case len(ties) > 1:
+		return fmt.Sprintf(w.SayTied, append([]any{heading, r.names(ties)}, figures...)...)
 	}
-	return fmt.Sprintf(w.SayTop, append([]any{heading, name}, figures...)...)
+	return fmt.Sprintf(w.SayTop, append([]any{heading}, figures...)...)
 }
 
-func (r *Report) sayCategory() string {
-	w := r.words
-	if why := r.Categories.Suppressed; why != nil {
-		return fmt.Sprintf(w.SayNoCategory, r.why(why))
+// sayCategories says the categories of each article, in the article's order: a
+// broad category is not one in more demand, so none comes first.
+func (r *Report) sayCategories() []string {
+	w, res := r.words, r.Categories
+	if res.Suppressed != nil {
+		return []string{fmt.Sprintf(w.SayNoCategory, r.why(res.Suppressed))}
 	}
-	best := -1
-	for i, row := range r.Categories.Rows {
-		if row.Reason == nil && (best < 0 || row.Share.Share > r.Categories.Rows[best].Share.Share) {
-			best = i
+	var out []string
+	for _, article := range []struct{ scheme, name string }{{"article1", w.Article1}, {"article2", w.Article2}} {
+		var shares []string
+		for _, row := range res.Rows {
+			if row.Scheme == article.scheme && row.Reason == nil {
+				shares = append(shares, fmt.Sprintf(w.SayCategoryOne, r.name(row.NameEN, row.NameJA),
+					w.many(row.Listings, "listing"), shareText(row.Share), shareBetween(row.Share)))
+			}
+		}
+		if len(shares) > 0 {
+			of := fmt.Sprintf(w.Both, w.many(res.NListings, "listing"), w.many(res.NEmployers, "employer"))
+			out = append(out, fmt.Sprintf(w.SayCategory, article.name, of, strings.Join(shares, w.Comma)))
 		}
 	}
-	if best < 0 {
-		return w.NoCategory
+	if len(out) == 0 {
+		return []string{w.NoCategory}
 	}
-	row := r.Categories.Rows[best]
-	return fmt.Sprintf(w.SayCategory, r.name(row.NameEN, row.NameJA), shareText(row.Share), shareBetween(row.Share), count(row.Listings), count(row.Employers))
+	return out
 }
 
 // sayCombos says each combination: article 1 asks after them by name.
@@ -137,7 +156,7 @@ func (r *Report) sayCombos() []string {
 			out = append(out, fmt.Sprintf(w.SayNoCombo, name+w.Colon+r.why(row.Reason)))
 			continue
 		}
-		out = append(out, fmt.Sprintf(w.SayCombo, name, shareText(row.Share), shareBetween(row.Share), count(row.Listings), count(row.Employers)))
+		out = append(out, fmt.Sprintf(w.SayCombo, name, w.basis(row.Share, r.Combos.NListings), shareText(row.Share), shareBetween(row.Share)))
 	}
 	return out
 }
@@ -152,19 +171,30 @@ func (r *Report) sayPay() string {
 		if row.Group != "all" {
 			continue
 		}
-		if row.P50 == nil {
+		d := r.Pay.Disclosed
+		if row.P50 == nil || d == nil {
 			return fmt.Sprintf(w.SayNoPay, r.why(row.Reason))
 		}
 		scale := w.payScaleOf(row.Currency, row.Period)
-		return fmt.Sprintf(w.SayPay, percent1(row.Disclosure), w.PayKinds[row.Employment], w.PayUnits[row.Period], row.Currency,
-			scale.text(*row.P50), scale.interval(row.P50Lo, row.P50Hi), count(row.N), count(row.Employers))
+		return fmt.Sprintf(w.SayPay, w.basis(*d, r.Pay.NListings), shareText(*d), shareBetween(*d), r.payPhrase(payKey{row.Currency, row.Period, row.Employment}),
+			scale.text(*row.P50), scale.interval(row.P50Lo, row.P50Hi), w.many(row.N, "listing"), w.many(row.Employers, "employer"))
 	}
 	return w.NoPay
 }
 
-// sayTrend compares the month with the one a year before, else with the first
-// complete month there is, for the leading skill of a group. It never claims a
-// change: the numbers are raw.
+// sayEntry says how many listings are open to beginners.
+func (r *Report) sayEntry() string {
+	w, o := r.words, r.Overview
+	if s := o.EntryShare; s != nil {
+		return fmt.Sprintf(w.SayEntry, w.basis(*s, o.NListings), shareText(*s), shareBetween(*s))
+	}
+	return fmt.Sprintf(w.SayEntryFew, fmt.Sprintf(w.OutOf, count(o.Entry), count(o.NListings)))
+}
+
+// sayTrend sets the month beside the one a year before, else the first complete
+// month there is, for the leading skill of a group. It never claims a change, nor
+// that there is none: the numbers are raw, and two intervals, overlapping or not,
+// do not say how sure a difference is.
 func (r *Report) sayTrend(key string) string {
 	w, t := r.words, r.trendOf(key)
 	if t == nil || len(t.Rows) == 0 {
@@ -183,10 +213,6 @@ func (r *Report) sayTrend(key string) string {
 	if from == nil || from.Month == to.Month {
 		return w.NoTrend
 	}
-	verdict := w.SayOverlap
-	if from.Share.Hi < to.Share.Lo || to.Share.Hi < from.Share.Lo {
-		verdict = w.SayApart
-	}
 	return fmt.Sprintf(w.SayTrend, name, w.monthText(from.Month), shareText(*from.Share), shareBetween(*from.Share),
-		w.monthText(to.Month), shareText(*to.Share), shareBetween(*to.Share), verdict)
+		w.monthText(to.Month), shareText(*to.Share), shareBetween(*to.Share))
 }

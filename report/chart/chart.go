@@ -245,29 +245,6 @@ func segments(data []any, color string, width float32) *opts.MarkLines {
 	}
 }
 
-// textWidth guesses the width of s in pixels: CJK is as wide as it is high, the
-// rest a little over half. It leaves slack, since the reader's font is unknown.
-func textWidth(s string, size float64) float64 {
-	w := 0.0
-	for _, r := range s {
-		if r >= 0x2E80 {
-			w += size
-		} else {
-			w += size * 0.58
-		}
-	}
-	return w * 1.05
-}
-
-// columnFor returns how wide the label column must be: the longest label, within limits.
-func columnFor(labels []string, size float64, least, most int) int {
-	widest := 0.0
-	for _, l := range labels {
-		widest = max(widest, textWidth(l, size))
-	}
-	return min(max(int(math.Ceil(widest))+4, least), most)
-}
-
 // plain makes text safe as a template and as rich text: ECharts would read {a} in
 // a formatter and {style|text} in a tooltip. A word joiner, which has no width,
 // parts the brace from its name.

@@ -16,7 +16,10 @@ type Columns struct {
 type ColumnsPoint struct {
 	Whole, Part int
 	Partial     bool // month not over: hollow
-	Tip         string
+	NoData      bool // nothing is known of the month: no column, Mark stands on the axis
+	// Mark is written above the column, a character that a key explains; "" for none.
+	Mark string
+	Tip  string
 }
 
 // Tips returns the tooltip text of each month.
@@ -35,6 +38,7 @@ func (c Columns) Draw(width int) (Drawing, error) {
 		return Drawing{}, ErrNothing
 	}
 	whole, part := make([]opts.BarData, n), make([]opts.BarData, n)
+	var marks []opts.ScatterData
 	most := 0
 	for i, p := range c.Points {
 		whole[i], part[i] = opts.BarData{Value: p.Whole}, opts.BarData{Value: p.Part}
@@ -42,9 +46,20 @@ func (c Columns) Draw(width int) (Drawing, error) {
 			whole[i].ItemStyle = &opts.ItemStyle{Color: pageColor, BorderColor: barColor, BorderWidth: 1}
 			part[i].ItemStyle = &opts.ItemStyle{Color: softColor, BorderColor: barColor, BorderWidth: 1}
 		}
+		top := p.Whole
+		if p.NoData {
+			whole[i], part[i], top = opts.BarData{Value: gap}, opts.BarData{Value: gap}, 0
+		}
+		if p.Mark != "" {
+			marks = append(marks, opts.ScatterData{Name: plain(p.Mark), Value: []any{i, top}})
+		}
 		most = max(most, p.Whole)
 	}
-	limit, step := scale(float64(most), 4)
+	room := 1.0
+	if len(marks) > 0 {
+		room = 1.08 // for a mark above the highest column
+	}
+	limit, step := scale(float64(most)*room, 4)
 	if step < 1 {
 		limit, step = max(1, limit), 1
 	}
@@ -74,6 +89,9 @@ func (c Columns) Draw(width int) (Drawing, error) {
 	}
 	column("active", whole, softColor)
 	column("new", part, barColor)
+	if len(marks) > 0 {
+		chart.Overlap(above(marks, 12))
+	}
 	return finish(chart, width, 210, "shadow",
 		patch{"xAxis.0.axisLabel.interval", every - 1},
 		patch{"yAxis.0.interval", step},

@@ -11,9 +11,9 @@ import (
 type Ranges struct {
 	Rows []RangesRow
 	// Unit divides the figures before they are written on the axis, which adds
-	// Suffix (10000 and "万円").
-	Unit   float64
-	Suffix string
+	// Prefix and Suffix (10000 and "万円").
+	Unit           float64
+	Prefix, Suffix string
 }
 
 // RangesRow is one distribution.
@@ -67,7 +67,7 @@ func (c Ranges) Draw(width int) (Drawing, error) {
 		end := 0.0
 		for _, m := range r.marks() {
 			if m != nil {
-				end = max(end, *m/unit)
+				end = max(end, round(*m/unit))
 			}
 		}
 		furthest = max(furthest, end)
@@ -87,17 +87,19 @@ func (c Ranges) Draw(width int) (Drawing, error) {
 		add(&interval, r.P50Lo, r.P50Hi)
 	}
 	limit, step := scale(furthest, ticks)
-	left := columnFor(labels, float64(fontSize), 48, mostLabel)
+	column := columnFor(labels, float64(fontSize), 48, mostLabel)
+	left, lineHeight := column.width, fontSize+3
+	rowHeight = column.rowHeight(rowHeight, lineHeight)
 
 	chart := charts.NewScatter()
 	chart.SetGlobalOptions(
 		axisTooltip(),
 		charts.WithXAxisOpts(opts.XAxis{
-			Type: "value", Position: "top", Min: 0, Max: limit, AxisLabel: axisText(11, "{value}"+c.Suffix),
+			Type: "value", Position: "top", Min: 0, Max: limit, AxisLabel: axisText(11, plain(c.Prefix)+"{value}"+plain(c.Suffix)),
 			SplitLine: rule(true), AxisLine: baseline(false), AxisTick: noTick(),
 		}),
 		charts.WithYAxisOpts(opts.YAxis{
-			Type: "category", Inverse: opts.Bool(true), Data: labels, AxisLine: baseline(true), SplitLine: rule(false),
+			Type: "category", Inverse: opts.Bool(true), Data: column.texts, AxisLine: baseline(true), SplitLine: rule(false),
 			AxisLabel: &opts.AxisLabel{
 				Show: opts.Bool(true), Color: inkColor, FontSize: fontSize, Width: left, Overflow: "break",
 				ShowMinLabel: opts.Bool(true), ShowMaxLabel: opts.Bool(true),
@@ -128,9 +130,9 @@ func (c Ranges) Draw(width int) (Drawing, error) {
 		patch{"xAxis.0.axisLabel.hideOverlap", true},
 		patch{"yAxis.0.axisTick", map[string]any{"show": false}},
 		patch{"yAxis.0.axisLabel.interval", 0},
-		patch{"yAxis.0.axisLabel.lineHeight", fontSize + 3},
+		patch{"yAxis.0.axisLabel.lineHeight", lineHeight},
 		patch{"grid", map[string]any{
-			"left": left + 10, "right": int(widestText) + 18, "top": top, "bottom": bottom,
+			"left": left + 10, "right": int(widestText) + 16, "top": top, "bottom": bottom,
 			"outerBoundsMode": "none", "containLabel": false,
 		}},
 	)

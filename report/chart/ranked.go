@@ -80,11 +80,13 @@ func (c Ranked) Draw(width int) (Drawing, error) {
 		furthest = max(furthest, r.end())
 		widestText = max(widestText, textWidth(text, float64(fontSize)))
 	}
-	limit, step := scale(furthest*100, ticks)
-	left := columnFor(labels, float64(fontSize), 48, mostLabel)
+	limit, step := scale(percents(furthest), ticks) // as the marks are rounded
+	column := columnFor(labels, float64(fontSize), 48, mostLabel)
+	left, lineHeight := column.width, fontSize+3
+	rowHeight = column.rowHeight(rowHeight, lineHeight)
 
 	bar := charts.NewBar()
-	bar.SetXAxis(labels)
+	bar.SetXAxis(column.texts)
 	bar.SetGlobalOptions(
 		axisTooltip(),
 		charts.WithXAxisOpts(opts.XAxis{
@@ -99,7 +101,7 @@ func (c Ranked) Draw(width int) (Drawing, error) {
 			},
 		}),
 		charts.WithGridOpts(opts.Grid{
-			Left: px(left + 10), Right: px(int(widestText) + 18), Top: px(top), Bottom: px(bottom),
+			Left: px(left + 10), Right: px(int(widestText) + 16), Top: px(top), Bottom: px(bottom),
 		}),
 	)
 	bar.XYReversal()
@@ -122,9 +124,9 @@ func (c Ranked) Draw(width int) (Drawing, error) {
 		patch{"xAxis.0.axisLabel.hideOverlap", true},
 		patch{"yAxis.0.axisTick", map[string]any{"show": false}},
 		patch{"yAxis.0.axisLabel.interval", 0},
-		patch{"yAxis.0.axisLabel.lineHeight", fontSize + 3},
+		patch{"yAxis.0.axisLabel.lineHeight", lineHeight},
 		patch{"grid", map[string]any{
-			"left": left + 10, "right": int(widestText) + 18, "top": top, "bottom": bottom,
+			"left": left + 10, "right": int(widestText) + 16, "top": top, "bottom": bottom,
 			"outerBoundsMode": "none", "containLabel": false,
 		}},
 	)
@@ -136,6 +138,15 @@ func points(name string, data []opts.ScatterData, size int, style *opts.ItemStyl
 	s.AddSeries(name, data, charts.WithSeriesOpts(func(s *charts.SingleSeries) {
 		s.Symbol, s.SymbolSize, s.ItemStyle = "circle", size, style
 	}))
+	return s
+}
+
+// above writes each element's name above its point; the point itself is not drawn.
+func above(data []opts.ScatterData, size int) *charts.Scatter {
+	s := texts(data, size)
+	for i := range s.MultiSeries {
+		s.MultiSeries[i].Label.Position = "top"
+	}
 	return s
 }
 

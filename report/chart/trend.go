@@ -31,7 +31,7 @@ func TrendTop(trends ...Trend) float64 {
 			}
 		}
 	}
-	limit, _ := scale(top*100, 2)
+	limit, _ := scale(percents(top), 2)
 	return limit / 100
 }
 
