@@ -31,7 +31,7 @@ one host gets one request at a time, and what has not changed is not fetched
 again. A run that could not read everything is "partial" and closes no listing.
 Stopping it loses nothing: the next run goes on where it stopped.`,
 		Example: "  juyo collect\n  juyo collect --source example-careers --fail-on partial",
-		Args:    args(cobra.NoArgs),
+		Args:    args(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			if !slices.Contains([]string{"failed", "partial", "never"}, failOn) {
 				return usagef("--fail-on %q: want failed, partial or never", failOn)
@@ -105,7 +105,7 @@ func (a *app) newCollector(c config.Config, p *pipeline.Pipeline, log *slog.Logg
 	var mu sync.Mutex
 	lines := map[string]*task{}
 	return collector.New(collector.Options{
-		Log: log, Clock: collector.SystemClock(), Store: p.DB, Read: p.Extract.Read,
+		Log: log, Clock: collector.SystemClock(), Zone: p.DB.Zone(), Store: p.DB, Read: p.Extract.Read,
 		Contact: c.Contact, Version: versionString(), Environ: a.environ, Allow: allow,
 		Limits: collector.Limits{Delay: delay, MaxPages: c.Collect.MaxPages},
 		Progress: func(e collector.Progress) {
@@ -154,12 +154,24 @@ var errElsewhere = errors.New("another juyo process is collecting this source no
 // collectOne runs one source under its lease, so that no two processes collect
 // it at once.
 func (a *app) collectOne(ctx context.Context, col *collector.Collector, p *pipeline.Pipeline, s config.Source) (listing.Run, error) {
-	release, err := a.lease(ctx, p, daemon.LeaseName(collectTask(s.Name)))
+	began := a.now()
+	work, release, err := a.lease(ctx, p, daemon.LeaseName(collectTask(s.Name)))
 	if err != nil {
 		return listing.Run{Source: s.Name}, err
 	}
 	defer release()
-	return col.Run(ctx, collectorSource(s))
+	run, err := col.Run(work, collectorSource(s))
+	if err != nil {
+		if cause := context.Cause(work); cause != nil && ctx.Err() == nil {
+			err = cause
+		}
+		return run, err
+	}
+	if run.Status != listing.RunFailed {
+		// A daemon on this database need not look again before its next turn.
+		err = p.DB.TaskDone(ctx, collectTask(s.Name), began)
+	}
+	return run, err
 }
 
 // collectTask names the task of collecting a source, for the daemon and its lease.

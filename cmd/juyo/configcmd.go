@@ -13,14 +13,14 @@ func (a *app) configCommand() *cobra.Command {
 		Use:     "config",
 		Short:   "check or show the configuration",
 		Example: "  juyo config check\n  juyo config show",
-		Args:    args(cobra.NoArgs),
+		Args:    args(0, 0, ""),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(&cobra.Command{
 		Use:     "check",
 		Short:   "say everything that is wrong with it, and what to write instead",
 		Example: "  juyo config check --config /etc/juyo/config.yaml",
-		Args:    args(cobra.NoArgs),
+		Args:    args(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			c, path, err := a.settings()
 			if err != nil {
@@ -36,13 +36,16 @@ func (a *app) configCommand() *cobra.Command {
 				}
 			}
 			fmt.Fprintf(a.stdout, "%s: fine, %s (%d on)\n", path, plural(len(c.Sources), "source"), on)
+			if on == 0 {
+				fmt.Fprintln(a.stdout, "not ready to collect: write contact and at least one source")
+			}
 			return nil
 		},
 	}, &cobra.Command{
 		Use:     "show",
 		Short:   "print what is in force, with defaults and environment",
 		Example: "  juyo config show",
-		Args:    args(cobra.NoArgs),
+		Args:    args(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			c, path, err := a.settings()
 			if err != nil {

@@ -5,12 +5,14 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"os"
 	"path/filepath"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"juyo/config"
+	"juyo/demand"
 	"juyo/internal/daemon"
 	"juyo/internal/pipeline"
 	"juyo/listing"
@@ -33,7 +35,7 @@ before by report.schedule, until SIGTERM or Ctrl-C; then it stops between
 requests and ends within ten seconds. What was missed while it was not running is
 done once at start. Two daemons on one database never run one task at once.`,
 		Example: "  juyo daemon --config /etc/juyo/config.yaml\n  juyo daemon --check && echo alive",
-		Args:    args(cobra.NoArgs),
+		Args:    args(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			c, path, err := a.settings()
 			if err != nil {
@@ -154,13 +156,35 @@ func (a *app) jobs(c config.Config, p *pipeline.Pipeline, log *slog.Logger, sour
 			}})
 		}
 	}
-	jobs = append(jobs, daemon.Job{Name: "report", Spec: c.Report.Schedule, CatchUp: true, Hint: "try `juyo report`", Run: func(ctx context.Context) error {
-		return a.monthlyReports(ctx, c, p, log)
-	}})
+	reports := func(ctx context.Context) error { return a.monthlyReports(ctx, c, p, log) }
+	jobs = append(jobs,
+		daemon.Job{Name: reportTask, Spec: c.Report.Schedule, CatchUp: true, Hint: "it is tried again within the hour; by hand: `juyo report`", Run: reports},
+		// A month's report must not wait a month because the disk was full once.
+		daemon.Job{Name: reportTask + ":again", Spec: "17 * * * *", Run: func(ctx context.Context) error {
+			done, err := p.DB.LastDone(ctx, reportTask)
+			if err != nil {
+				return err
+			}
+			failed, err := p.DB.LastDone(ctx, daemon.FailedTask(reportTask))
+			if err != nil || !failed.After(done) {
+				return err
+			}
+			if err := reports(ctx); err != nil {
+				return err
+			}
+			return p.DB.TaskDone(ctx, reportTask, a.now())
+		}})
 	return jobs, nil
 }
 
-// monthlyReports writes the report of the month before in every language.
+// reportTask is the task of writing the monthly reports.
+const reportTask = "report"
+
+// reportMonths is how far back a daemon writes reports that are missing.
+const reportMonths = 12
+
+// monthlyReports writes, in every language, the report of the month before and of
+// earlier ones that were missed while no daemon ran.
 func (a *app) monthlyReports(ctx context.Context, c config.Config, p *pipeline.Pipeline, log *slog.Logger) error {
 	counts, err := p.DB.Counts(ctx)
 	if err != nil {
@@ -174,23 +198,44 @@ func (a *app) monthlyReports(ctx context.Context, c config.Config, p *pipeline.P
 	if err != nil {
 		return err
 	}
-	month := listing.MonthOf(a.now(), p.DB.Zone()) - 1
+	last := listing.MonthOf(a.now(), p.DB.Zone()) - 1
+	first := last
+	if months := m.Months(); len(months) > 0 {
+		first = min(last, max(months[0], last-reportMonths+1))
+	}
 	var errs []error
-	for _, lang := range c.Report.Langs {
-		q := question{month: month.String(), population: "software", basis: "active", panel: "live"}
-		asked, err := q.resolve(a, c, m)
-		if err != nil {
-			return err
+	for month := first; month <= last; month++ {
+		for _, lang := range c.Report.Langs {
+			if err := ctx.Err(); err != nil {
+				return errors.Join(append(errs, err)...)
+			}
+			if err := a.monthlyReport(c, m, month, lang, month < last, log); err != nil {
+				errs = append(errs, fmt.Errorf("report of %s in %s: %w", month, lang, err))
+			}
 		}
-		r, err := a.buildReport(c, m, asked, lang, false)
-		if err == nil {
-			err = a.writeReport(r, filepath.Clean(reportPath(c, asked.Question, lang)))
-		}
-		if err != nil {
-			errs = append(errs, fmt.Errorf("report of %s in %s: %w", month, lang, err))
-			continue
-		}
-		log.Info("report written", "month", month.String(), "lang", lang)
 	}
 	return errors.Join(errs...)
+}
+
+// monthlyReport writes one report; ifMissing leaves a file that is there alone:
+// people keep past reports as they were.
+func (a *app) monthlyReport(c config.Config, m *demand.Market, month listing.Month, lang string, ifMissing bool, log *slog.Logger) error {
+	q := question{month: month.String(), population: "software", basis: "active", panel: "live"}
+	asked, err := q.resolve(a, c, m)
+	if err != nil {
+		return err
+	}
+	path := filepath.Clean(reportPath(c, asked.Question, lang))
+	if _, err := os.Stat(path); err == nil && ifMissing {
+		return nil
+	}
+	r, err := a.buildReport(c, m, asked, lang, false)
+	if err != nil {
+		return err
+	}
+	if err := a.writeReport(r, path); err != nil {
+		return err
+	}
+	log.Info("report written", "month", month.String(), "lang", lang, "file", path)
+	return nil
 }

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"path/filepath"
@@ -34,8 +36,8 @@ func (a *app) open(c config.Config, log *slog.Logger, create bool) (*pipeline.Pi
 			return nil, fmt.Errorf("no database at %s: fill one with `juyo import FILE` or `juyo collect`, or name another with --db", path)
 		}
 		if create {
-			if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
-				return nil, fmt.Errorf("make the database's folder: %w", err)
+			if err := a.makeFolder(path); err != nil {
+				return nil, err
 			}
 		}
 	}
@@ -47,5 +49,32 @@ func (a *app) open(c config.Config, log *slog.Logger, create bool) (*pipeline.Pi
 	if err != nil {
 		return nil, err
 	}
-	return pipeline.Open(a.ctx, dsn, e, store.Options{Log: log, Now: a.now, Zone: zone, Program: versionString()})
+	return pipeline.Open(a.ctx, dsn, e, store.Options{Log: log, Now: a.now, Zone: zone, Program: versionString(), ReadOnly: !create && !mayWrite(dsn)})
+}
+
+// makeFolder makes the folder of a database in the user's own data folder; of any
+// other it must be there, or a slip in --db would make one.
+func (a *app) makeFolder(path string) error {
+	dir := filepath.Dir(path)
+	if dir == a.userFolder("data") {
+		if err := os.MkdirAll(dir, 0o750); err != nil {
+			return fmt.Errorf("make the data folder: %w", err)
+		}
+		return nil
+	}
+	if _, err := os.Stat(dir); err != nil {
+		return fmt.Errorf("the folder of the database: %w: make it, or mend --db", err)
+	}
+	return nil
+}
+
+// mayWrite reports whether this user may write the database's file: questions are
+// answered from a file of somebody else's too.
+func mayWrite(dsn string) bool {
+	f, err := os.OpenFile(strings.TrimPrefix(dsn, "sqlite:"), os.O_RDWR, 0)
+	if err != nil {
+		return !errors.Is(err, fs.ErrPermission)
+	}
+	_ = f.Close()
+	return true
 }

@@ -28,7 +28,8 @@ import (
 const (
 	demoSeed    = 1
 	demoMonths  = 24
-	demoReports = 3 // the last months get reports
+	demoReports = 3            // the last months get reports
+	demoBegun   = "demo:begun" // marks a database as the demo's own
 	demoDone    = "demo:complete"
 )
 
@@ -45,7 +46,7 @@ writes a folder with the database and the last months' reports in Japanese and
 English. It takes about a minute. A second run changes nothing. Employers and
 listings are invented; nothing leaves this machine.`,
 		Example: "  juyo demo\n  juyo demo --folder /tmp/juyo-demo",
-		Args:    args(cobra.NoArgs),
+		Args:    args(0, 0, ""),
 		RunE:    func(*cobra.Command, []string) error { return a.demo(folder) },
 	}
 	cmd.Flags().StringVar(&folder, "folder", "juyo-demo", "where to write")
@@ -72,6 +73,9 @@ func (a *app) demo(folder string) error {
 		return err
 	}
 	if done.IsZero() {
+		if err := a.refuseOthers(p, path); err != nil {
+			return err
+		}
 		// A demo that was stopped half-way starts over: its sites are gone.
 		if err := p.Close(); err != nil {
 			return err
@@ -84,6 +88,9 @@ func (a *app) demo(folder string) error {
 		if p, err = a.openDemo(path, clock); err != nil {
 			return err
 		}
+		if err := p.DB.TaskDone(a.ctx, demoBegun, clock.Now()); err != nil {
+			return err
+		}
 		if err := a.demoCollect(p, clock); err != nil {
 			return err
 		}
@@ -93,7 +100,24 @@ func (a *app) demo(folder string) error {
 	} else {
 		fmt.Fprintf(a.stdout, "%s is complete already: nothing to collect.\n", path)
 	}
-	return a.demoShow(p, folder, path, lang)
+	return a.demoShow(p, folder, path, lang, !done.IsZero())
+}
+
+// refuseOthers returns an error when the database holds listings and no demo made
+// it: starting over would delete somebody's own.
+func (a *app) refuseOthers(p *pipeline.Pipeline, path string) error {
+	begun, err := p.DB.LastDone(a.ctx, demoBegun)
+	if err != nil || !begun.IsZero() {
+		return err
+	}
+	c, err := p.DB.Counts(a.ctx)
+	if err != nil {
+		return err
+	}
+	if c.Listings > 0 || c.Sources > 0 {
+		return fmt.Errorf("%s holds %s of your own and stays as it is: name another --folder for the demo", path, plural(c.Listings, "listing"))
+	}
+	return nil
 }
 
 func (a *app) openDemo(path string, clock *demoClock) (*pipeline.Pipeline, error) {
@@ -125,7 +149,7 @@ func (a *app) demoCollect(p *pipeline.Pipeline, clock *demoClock) error {
 	defer sites.Close()
 	sources, allow := demoSources(sites)
 	col, err := collector.New(collector.Options{
-		Log: slog.New(slog.DiscardHandler), Clock: clock, Store: p.DB, Read: p.Extract.Read,
+		Log: slog.New(slog.DiscardHandler), Clock: clock, Zone: p.DB.Zone(), Store: p.DB, Read: p.Extract.Read,
 		Contact: "demo@example.com", Version: versionString(), Environ: a.environ, Allow: allow,
 		Limits: collector.Limits{Delay: 2 * time.Second},
 	})
@@ -191,8 +215,8 @@ func demoSources(sites *demosite.Sites) ([]collector.Source, []netip.AddrPort) {
 	return sources, allow
 }
 
-// demoShow writes the reports and prints the ten top skills and what to try next.
-func (a *app) demoShow(p *pipeline.Pipeline, folder, path, lang string) error {
+// demoShow writes the reports, but again only those that are missing, and prints the ten top skills and what to try next.
+func (a *app) demoShow(p *pipeline.Pipeline, folder, path, lang string, again bool) error {
 	m, err := p.Market(a.ctx, nil)
 	if err != nil {
 		return err
@@ -210,15 +234,18 @@ func (a *app) demoShow(p *pipeline.Pipeline, folder, path, lang string) error {
 			if err != nil {
 				return err
 			}
+			file := filepath.Join(folder, fmt.Sprintf("%s.%s.html", month, l))
+			files = append(files, file)
+			if _, err := os.Stat(file); err == nil && again {
+				continue
+			}
 			r, err := then.buildReport(config.Default(), m, asked, l, false)
 			if err != nil {
 				return fmt.Errorf("report of %s: %w", month, err)
 			}
-			file := filepath.Join(folder, fmt.Sprintf("%s.%s.html", month, l))
 			if err := then.writeReport(r, file); err != nil {
 				return err
 			}
-			files = append(files, file)
 		}
 	}
 	q := question{month: last.String(), population: "software", basis: "active", panel: "live"}
@@ -240,7 +267,7 @@ func (a *app) demoShow(p *pipeline.Pipeline, folder, path, lang string) error {
 	for _, f := range files {
 		fmt.Fprintln(a.stdout, "  "+f)
 	}
-	fmt.Fprintf(a.stdout, "\ntry next:\n  juyo top --db %s --kind language\n  juyo report --db %s --month %s --lang %s -o report.html\n  juyo init && juyo collect\n", path, path, last-6, lang)
+	fmt.Fprintf(a.stdout, "\ntry next:\n  %[1]s top --db %[2]s --kind language\n  %[1]s report --db %[2]s --month %[3]s --lang %[4]s -o report.html\n  %[1]s import --help\n", a.called(), path, last-6, lang)
 	return nil
 }
 

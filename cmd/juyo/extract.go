@@ -25,7 +25,7 @@ offsets into the text that --emit-text prints.
 Memory does not grow with the input. A bad line is reported with its number and
 skipped; the exit code is then 1.`,
 		Example: "  juyo extract < listings.jsonl > signals.jsonl\n  echo '{\"id\":\"1\",\"text\":\"Go (Golang) での開発経験 3年以上\"}' | juyo extract",
-		Args:    args(cobra.MaximumNArgs(1)),
+		Args:    args(0, 1, ""),
 		RunE: func(_ *cobra.Command, names []string) error {
 			r := a.stdin
 			if len(names) == 1 && names[0] != "-" {

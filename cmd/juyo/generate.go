@@ -20,7 +20,7 @@ func (a *app) generateCommand() *cobra.Command {
 		Long: `Prints listings of a fictional market as JSON Lines, ready for ` + "`juyo import`" + `.
 The same flags print the same bytes. The employers do not exist.`,
 		Example: "  juyo generate --listings 5000 --months 24 --seed 1 | juyo import --db try.db -",
-		Args:    args(cobra.NoArgs),
+		Args:    args(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			o := demosite.GenerateOptions{Listings: listings, Months: months, Seed: seed}
 			if listings < 1 || months < 1 {

@@ -39,7 +39,7 @@ CSV has a header row; --map names its columns. UTF-8 (with or without a byte
 order mark), UTF-16 and CP932 (Shift_JIS as Excel saves it) are recognised. CSV
 and saved pages belong to a source of your own, named with --source.`,
 		Example: "  juyo import listings.jsonl.gz\n  juyo import --source my-list --map title=求人名,company=会社名,url=URL 求人.csv\n  juyo import --source saved --private pages/*.html",
-		Args:    args(cobra.MinimumNArgs(1)),
+		Args:    args(1, -1, "name of a file (or - for standard input)"),
 		RunE: func(_ *cobra.Command, names []string) error {
 			columns, err := parseMap(mapping)
 			if err != nil {
@@ -62,18 +62,22 @@ and saved pages belong to a source of your own, named with --source.`,
 			defer m.stop()
 			var sum collector.ImportResult
 			unknown := map[string]int{}
+			var failed []error // files; the others go on
 			for _, name := range names {
 				r, err := a.importFile(name, m, collector.ImportOptions{
 					Store: p.DB, Read: p.Extract.Read, Log: log, Now: a.now, Workers: workers,
-					Source: source, Private: private, Map: columns,
+					Source: source, Private: private, Map: columns, Zone: p.DB.Zone(),
 				})
 				sum.Read, sum.New, sum.Changed = sum.Read+r.Read, sum.New+r.New, sum.Changed+r.Changed
 				sum.Unchanged, sum.Bad = sum.Unchanged+r.Unchanged, sum.Bad+r.Bad
 				for k, n := range r.UnknownKeys {
 					unknown[k] += n
 				}
+				if a.ctx.Err() != nil {
+					return err
+				}
 				if err != nil {
-					return fmt.Errorf("import %s: %w", name, err)
+					failed = append(failed, err)
 				}
 			}
 			m.stop()
@@ -86,9 +90,9 @@ and saved pages belong to a source of your own, named with --source.`,
 			}
 			fmt.Fprintln(a.stdout)
 			if sum.Bad > 0 {
-				return fmt.Errorf("%w: %d, each named above; mend and import again, nothing is counted twice", errBadLines, sum.Bad)
+				failed = append(failed, fmt.Errorf("%w: %d, each named above; mend and import again, nothing is counted twice", errBadLines, sum.Bad))
 			}
-			return nil
+			return errors.Join(failed...)
 		},
 	}
 	f := cmd.Flags()

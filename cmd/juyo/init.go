@@ -19,7 +19,7 @@ func (a *app) initCommand() *cobra.Command {
 		Long: `Writes FILE (default juyo.yaml) with every key explained. It never overwrites
 a file. Fill in contact and sources, then run ` + "`juyo config check`" + `.`,
 		Example: "  juyo init\n  juyo init --print > /etc/juyo/config.yaml",
-		Args:    args(cobra.MaximumNArgs(1)),
+		Args:    args(0, 1, ""),
 		RunE: func(_ *cobra.Command, names []string) error {
 			if print {
 				_, err := a.stdout.Write(config.Example())

@@ -15,7 +15,7 @@ import (
 )
 
 // killStart is when the kill tests happen, on their clock.
-var killStart = time.Date(2026, 10, 28, 3, 0, 0, 0, time.UTC)
+var killStart = time.Date(2026, 10, 31, 3, 0, 0, 0, time.UTC)
 
 // kills is how often a process is killed in one test: a few times in `make test`,
 // often in `make soak`.

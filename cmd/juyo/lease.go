@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"time"
@@ -12,18 +13,24 @@ import (
 // leaseTime is how long a lease outlives a process that was killed.
 const leaseTime = 2 * time.Minute
 
+// errLeaseLost ends work whose lease another process may have taken, because this
+// one did not renew it in time (a laptop that slept).
+var errLeaseLost = errors.New("the lease ran out while this process was held up: run it again")
+
 // lease takes the named lease and keeps renewing it until release is called. It
-// returns errElsewhere when another process holds it.
-func (a *app) lease(ctx context.Context, p *pipeline.Pipeline, name string) (release func(), err error) {
+// returns errElsewhere when another process holds it. The context it returns is
+// cancelled, with errLeaseLost as its cause, when the lease is lost.
+func (a *app) lease(parent context.Context, p *pipeline.Pipeline, name string) (ctx context.Context, release func(), err error) {
 	holder := holderName()
 	now := a.now()
-	ok, err := p.DB.AcquireLease(ctx, name, holder, now, now.Add(leaseTime))
+	ok, err := p.DB.AcquireLease(parent, name, holder, now, now.Add(leaseTime))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if !ok {
-		return nil, fmt.Errorf("%s: %w: wait for it, or, if it was killed, up to %s", name, errElsewhere, leaseTime)
+		return nil, nil, fmt.Errorf("%s: %w: wait for it, or, if it was killed, up to %s", name, errElsewhere, leaseTime)
 	}
+	ctx, cancel := context.WithCancelCause(parent)
 	stop := make(chan struct{})
 	done := make(chan struct{})
 	go func() {
@@ -36,19 +43,24 @@ func (a *app) lease(ctx context.Context, p *pipeline.Pipeline, name string) (rel
 				return
 			case <-tick.C:
 				now := a.now()
-				if ok, err := p.DB.RenewLease(ctx, name, holder, now, now.Add(leaseTime)); err != nil || !ok {
-					p.Log.Warn("lease not renewed", "task", name, "err", err)
+				ok, err := p.DB.RenewLease(ctx, name, holder, now, now.Add(leaseTime))
+				if err != nil {
+					p.Log.Warn("lease not renewed, trying again", "task", name, "err", err)
+				} else if !ok {
+					cancel(errLeaseLost)
+					return
 				}
 			}
 		}
 	}()
-	return func() {
+	return ctx, func() {
 		close(stop)
 		<-done
+		defer cancel(nil)
 		// The lease is given back also after an interrupt, so the next run need
 		// not wait for it to expire.
-		rctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
-		defer cancel()
+		rctx, end := context.WithTimeout(context.WithoutCancel(parent), 5*time.Second)
+		defer end()
 		if err := p.DB.ReleaseLease(rctx, name, holder); err != nil {
 			p.Log.Warn("lease not given back", "task", name, "err", err)
 		}

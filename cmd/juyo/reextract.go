@@ -15,7 +15,7 @@ func (a *app) reextractCommand() *cobra.Command {
 extractor or taxonomy made, then rebuilds what is counted from them. Stopping it
 loses nothing: the next run goes on where it stopped.`,
 		Example: "  juyo reextract",
-		Args:    args(cobra.NoArgs),
+		Args:    args(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			c, _, err := a.settings()
 			if err != nil {

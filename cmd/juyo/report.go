@@ -23,9 +23,10 @@ func (a *app) reportCommand() *cobra.Command {
 		Short: "write the monthly report: one HTML file, with its data beside it",
 		Long: `Writes one self-contained HTML file: no network, no CDN; charts are readable
 without JavaScript and printable. The same numbers are written beside it as JSON
-and CSV. The same database, month and juyo give the same bytes.`,
+and CSV. The same database, month and juyo give the same bytes. Sources marked
+private are counted, never named.`,
 		Example: "  juyo report\n  juyo report --month 2026-10 --lang ja -o reports/2026-10.ja.html\n  juyo report --month 2026-10 --static -o - > report.html",
-		Args:    args(cobra.NoArgs),
+		Args:    args(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			lang, err := a.lang()
 			if err != nil {

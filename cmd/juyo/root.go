@@ -31,6 +31,7 @@ const (
 
 // env is what a process has: streams, environment, clock. Tests bring their own.
 type env struct {
+	program              string // as it was called
 	stdin                io.Reader
 	stdout, stderr       io.Writer
 	environ              []string
@@ -110,7 +111,8 @@ Start with ` + "`juyo demo`" + `: it shows the whole road on a fictional market.
 		Args: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				msg := fmt.Sprintf("unknown command %q", args[0])
-				if s := cmd.SuggestionsFor(args[0]); len(s) > 0 {
+				// A word of three letters is two letters away from nearly anything.
+				if s := cmd.SuggestionsFor(args[0]); len(s) > 0 && len(args[0]) > 3 {
 					msg += ", did you mean " + strings.Join(s, " or ") + "?"
 				}
 				return usagef("%s: see `juyo help`", msg)
@@ -143,21 +145,35 @@ func exitCodesTopic() *cobra.Command {
 	return &cobra.Command{
 		Use:   "exit-codes",
 		Short: "what juyo's exit codes mean",
-		Long: `  0  fine; also a collect run that could not reach every source
-  1  failed, or some input lines could not be read
+		Long: `  0  fine; also a collect run that could not read all of a source
+  1  failed: also when a source could not be read at all, or input lines were left out
   2  wrong use: an unknown command or flag, a value that cannot be
 130  interrupted; what was done is kept`,
 	}
 }
 
-// noArgs and the like are cobra's, as wrong use.
-func args(v cobra.PositionalArgs) cobra.PositionalArgs {
+// args lets a command have from least to most arguments; most below 0 is no bound.
+func args(least, most int, what string) cobra.PositionalArgs {
 	return func(cmd *cobra.Command, got []string) error {
-		if err := v(cmd, got); err != nil {
-			return usagef("%w: see `%s --help`", err, cmd.CommandPath())
+		switch {
+		case len(got) < least:
+			return usagef("%s missing: see `%s --help`", what, cmd.CommandPath())
+		case most >= 0 && len(got) > most:
+			return usagef("unexpected argument %q: see `%s --help`", got[most], cmd.CommandPath())
 		}
 		return nil
 	}
+}
+
+// called is how a person calls juyo here: a binary by its path, or go run.
+func (e env) called() string {
+	switch {
+	case strings.Contains(filepath.ToSlash(e.program), "/go-build"):
+		return "go run ./cmd/juyo"
+	case strings.ContainsAny(e.program, `/\\`) && !filepath.IsAbs(e.program):
+		return e.program
+	}
+	return "juyo"
 }
 
 // settings finds and loads the configuration. Its path is "" when there is none.

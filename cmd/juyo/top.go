@@ -30,7 +30,7 @@ json prints {"scope","period","n_listings","n_employers","rows":[{"skill",
 "name","kind","listings","employers","share","share_lo","share_hi","rank",
 "rank_lo","rank_hi","warnings",…}]}.`,
 		Example: "  juyo top\n  juyo top --month 2026-10 --kind language --limit 10\n  juyo top --basis new --format json",
-		Args:    args(cobra.NoArgs),
+		Args:    args(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			if err := checkFormat(format); err != nil {
 				return err

@@ -39,7 +39,7 @@ func (a *app) versionCommand() *cobra.Command {
 		Use:     "version",
 		Short:   "print the versions of juyo, its extractor and its taxonomy",
 		Example: "  juyo version --format json",
-		Args:    args(cobra.NoArgs),
+		Args:    args(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			e, err := extract.Default()
 			if err != nil {

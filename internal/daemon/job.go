@@ -38,9 +38,9 @@ type job struct {
 // Bookkeeping goes on for so long after the work was told to stop.
 const noteTime = 5 * time.Second
 
-// failedTask is the name under which a failed turn is remembered, so that
+// FailedTask is the name under which a failed turn is remembered, so that
 // another process does not serve it again.
-func failedTask(name string) string { return name + " (failed)" }
+func FailedTask(name string) string { return name + " (failed)" }
 
 // LeaseName is the lease under which a job of that name runs. Another process that
 // does the same work by hand takes it too, so that the two never run at once.
@@ -149,7 +149,7 @@ func (j *job) turn(ctx context.Context) {
 			j.log(nctx, slog.LevelError, "done, but that could not be noted: the next start will run it again", slog.Any("err", nerr))
 		}
 	case ctx.Err() == nil && !errors.Is(err, ErrLeaseLost):
-		if nerr := j.daemon.Leases.TaskDone(nctx, failedTask(j.Name), started); nerr != nil {
+		if nerr := j.daemon.Leases.TaskDone(nctx, FailedTask(j.Name), started); nerr != nil {
 			j.log(nctx, slog.LevelWarn, "failure could not be noted", slog.Any("err", nerr))
 		}
 	}
@@ -242,7 +242,7 @@ func (j *job) served(ctx context.Context, slot time.Time) (bool, error) {
 	if slot.IsZero() {
 		return false, nil
 	}
-	failed, err := j.daemon.Leases.LastDone(ctx, failedTask(j.Name))
+	failed, err := j.daemon.Leases.LastDone(ctx, FailedTask(j.Name))
 	return err == nil && !failed.IsZero() && !failed.Before(slot), err
 }
 

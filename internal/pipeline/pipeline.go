@@ -22,6 +22,8 @@ type Pipeline struct {
 	DB      *store.DB
 	Extract *extract.Extractor
 	Log     *slog.Logger
+
+	readOnly bool
 }
 
 // Open opens the database at dsn and gives it the taxonomy of e.
@@ -36,7 +38,7 @@ func Open(ctx context.Context, dsn string, e *extract.Extractor, o store.Options
 			return nil, err
 		}
 	}
-	return &Pipeline{DB: db, Extract: e, Log: o.Log}, nil
+	return &Pipeline{DB: db, Extract: e, Log: o.Log, readOnly: o.ReadOnly}, nil
 }
 
 // Close closes the database.
@@ -68,9 +70,16 @@ func (p *Pipeline) Refresh(ctx context.Context, progress func(done, total int)) 
 }
 
 // Market refreshes what is derived and loads it for questions.
+// What was opened for reading only is loaded as it stands.
 func (p *Pipeline) Market(ctx context.Context, progress func(done, total int)) (*demand.Market, error) {
-	if err := p.Refresh(ctx, progress); err != nil {
+	if !p.readOnly {
+		if err := p.Refresh(ctx, progress); err != nil {
+			return nil, err
+		}
+	} else if stale, err := p.DB.Stale(ctx); err != nil {
 		return nil, err
+	} else if stale {
+		p.Log.Warn("this database may not be written by you: answers leave out what was kept since its owner last asked")
 	}
 	s, err := p.DB.Snapshot(ctx)
 	if err != nil {
