@@ -46,6 +46,27 @@ func TestDemoFindsWhatWasPlanted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	// The number of unique listings open in a month is that of the market's openings,
+	// though the sites repost them and visits are a month apart.
+	market := demosite.NewMarket(demoSeed, demoStart, demoMonths, demosite.Size{})
+	for _, month := range []listing.Month{demoStart + 6, demoStart + 12, demoStart + demoMonths - 1} {
+		truly := 0
+		for _, o := range market.Openings() {
+			if o.Population == listing.Software && o.Posted.Before(demoVisit(month, p.DB.Zone())) && o.Closed.After(month.Start(p.DB.Zone())) {
+				truly++
+			}
+		}
+		q := demand.Question{Scope: demand.DefaultScope(), Month: month, Now: time.Date(2026, 11, 21, 0, 0, 0, 0, time.UTC)}
+		q.Scope.Region = listing.RegionAll
+		r, err := m.Top(q)
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Logf("%s: %d unique listings active, %d openings truly open", month, r.NListings, truly)
+		if r.NListings < truly*85/100 || r.NListings > truly*115/100 {
+			t.Errorf("%s: %d unique listings active, but %d openings were truly open", month, r.NListings, truly)
+		}
+	}
 	truth, err := demosite.Truth()
 	if err != nil {
 		t.Fatal(err)

@@ -87,6 +87,9 @@ func (a *app) writeReport(r *report.Report, path string) error {
 	if err := os.MkdirAll(filepath.Dir(path), 0o750); err != nil {
 		return fmt.Errorf("write the report: %w", err)
 	}
+	if why := r.NotCovered(); why != nil {
+		fmt.Fprintln(a.stderr, "juyo:", why.EN)
+	}
 	files, err := report.WriteFiles(a.ctx, path, r)
 	if err != nil {
 		return err
