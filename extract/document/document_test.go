@@ -106,6 +106,34 @@ func dump(d *document.Document) string {
 	return b.String()
 }
 
+// TestHeadingWords reads one line under each heading.
+func TestHeadingWords(t *testing.T) {
+	for heading, want := range map[string]document.Section{
+		"必要な経験/スキル":    document.Required,
+		"あると嬉しい経験/スキル": document.Preferred,
+		"【プラスとなる経験】":   document.Preferred,
+		"加点要素":         document.Preferred,
+		"優遇する経験":       document.Preferred,
+		"■こんな方だと嬉しいです": document.Preferred,
+		"■こんな方を求めています": document.Person,
+		"求めている人材":      document.Person,
+	} {
+		d := document.New(&listing.Listing{Title: "エンジニア", Text: "仕事内容\n開発します。\n" + heading + "\n・Goでの開発経験"})
+		if got := d.Blocks[len(d.Blocks)-1].Section; got != want {
+			t.Errorf("under %s: %s, want %s", heading, got, want)
+		}
+	}
+}
+
+// The body's first line is the title of a listing that has none, whatever other
+// fields it has.
+func TestTitleBehindFields(t *testing.T) {
+	d := document.New(&listing.Listing{Location: "Leeds", EmploymentText: "Full-time", Text: "Backend Engineer\nWe move parcels."})
+	if d.Title != "Backend Engineer" || d.Blocks[2].Section != document.Title {
+		t.Errorf("title %q, its block in %s", d.Title, d.Blocks[2].Section)
+	}
+}
+
 func TestLongText(t *testing.T) {
 	long := strings.Repeat("求人票\n", document.MaxBytes/10)
 	for _, l := range []listing.Listing{{Text: long}, {HTML: "<p>" + strings.ReplaceAll(long, "\n", "<p>")}, {Title: long, Text: long}} {

@@ -26,7 +26,7 @@ func (b *binder) personal(f *figure) bool {
 // promoted reports whether s, the text behind a figure, says that it is the pay of
 // a later post: "リーダー（年収550〜900万円）へ登用".
 func promoted(s string) bool {
-	s = strings.TrimLeft(s, " 円程度))")
+	s = strings.TrimLeft(s, " 円程度)")
 	return startsAny(s, "へ登用", "に登用", "への登用", "へ昇格", "に昇格", "への昇格")
 }
 

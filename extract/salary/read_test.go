@@ -65,3 +65,26 @@ func TestRead(t *testing.T) {
 		})
 	}
 }
+
+// "$" is the dollar of the one country the work is in, unless the source says its
+// market or the dollar there is worth much less.
+func TestReadAtPlace(t *testing.T) {
+	const text = "Orchid | Engineer | Toronto | $60k-$90k"
+	for _, tc := range []struct {
+		market string
+		places []listing.Place
+		want   string
+	}{
+		{"", nil, "60000..90000 USD/year"},
+		{"", []listing.Place{{Country: "CA"}}, "60000..90000 CAD/year"},
+		{"", []listing.Place{{Country: "CA"}, {Country: "US"}}, "60000..90000 USD/year"},
+		{"US", []listing.Place{{Country: "CA"}}, "60000..90000 USD/year"},
+		{"", []listing.Place{{Country: "AU"}}, "60000..90000 AUD/year"},
+		{"", []listing.Place{{Country: "HK"}}, "60000..90000 USD/year"},
+		{"", []listing.Place{{Country: "NL"}}, "60000..90000 USD/year"},
+	} {
+		if got := shape(salary.ReadAt(&listing.Listing{Text: text, Market: tc.market}, nil, tc.places)); got != tc.want {
+			t.Errorf("market %q, places %v: got %s, want %s", tc.market, tc.places, got, tc.want)
+		}
+	}
+}

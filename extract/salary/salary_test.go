@@ -253,3 +253,15 @@ func TestRewritingChangesNothing(t *testing.T) {
 		}
 	}
 }
+
+// Money in prose that is nobody's pay, and ranges of several posts.
+func TestBesidePay(t *testing.T) {
+	run(t, []textCase{
+		{"No state income tax, surfing, and houses that commonly go for $150,000 to $450,000.", "US", "none"},
+		{"You couldn't pay me $500k/yr to work there.", "US", "none"},
+		{"Even for the $300k they offered me I said no.", "US", "none"},
+		{"Orchid | ML Engineer | Leeds | $150k-220k & Enterprise Sales | $70-120k + Commission", "", "70000..220000 USD/year"},
+		{"ML Engineer $150k-220k; Sales $70k-120k", "", "70000..220000 USD/year"},
+		{"想定年収：420万円 〜 540万円\n※成果に応じてリーダー（想定年収550〜900万）へ登用", "", "4200000..5400000 JPY/year"},
+	})
+}

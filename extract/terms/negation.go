@@ -100,7 +100,8 @@ func listedNo(s string) bool {
 		return false
 	}
 	list := strings.TrimRight(s[i+len(" no "):], " ")
-	if !strings.HasSuffix(list, "/") && !strings.HasSuffix(list, " or") && !(strings.HasSuffix(list, ",") && strings.HasPrefix(strings.TrimSpace(s[:i]), "please")) {
+	please := strings.HasPrefix(strings.TrimSpace(s[:i]), "please")
+	if !strings.HasSuffix(list, "/") && !strings.HasSuffix(list, " or") && (!please || !strings.HasSuffix(list, ",")) {
 		return false
 	}
 	for w := range strings.FieldsFuncSeq(list, func(c rune) bool { return c == ' ' || c == ',' || c == '/' || c == '&' }) {

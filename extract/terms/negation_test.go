@@ -113,10 +113,10 @@ func TestPopulationOfOfficeJobs(t *testing.T) {
 		}
 	}
 	for title, want := range map[string]listing.Seniority{
-		"セキュリティエンジニア_CISO室":         "",
+		"セキュリティエンジニア_CISO室":            "",
 		"Project Manager (CTO Office)": "",
-		"プリンシパルエンジニア CTO室":           "lead",
-		"CTO候補":                        "executive",
+		"プリンシパルエンジニア CTO室":             "lead",
+		"CTO候補": "executive",
 	} {
 		if got := read(listing.Listing{Title: title, Company: "Orchid"}).Seniority; got != want {
 			t.Errorf("%s: got seniority %q, want %q", title, got, want)

@@ -1,6 +1,9 @@
 package terms
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // offerBytes is how much of a posting is searched for signs of an offer.
 const offerBytes = 2000
@@ -64,7 +67,8 @@ func speaksOfHiring(s string) bool {
 				break
 			}
 			at += i
-			if !contains(tail(s[:at], 14), askers...) && !startsWith(s[at+len(w):], "a job", "jobs", "work ", "remote developer jobs", "a position", "an opportunity", "internship", "new job", "a new", "summer", "an internship") {
+			site := w[0] == '/' && at > 0 && s[at-1] == '/' // http://jobs.…
+			if !site && !contains(tail(s[:at], 14), askers...) && !startsWith(s[at+len(w):], "a job", "jobs", "work ", "remote developer jobs", "a position", "an opportunity", "internship", "new job", "a new", "summer", "an internship") {
 				return true
 			}
 			at += len(w)
@@ -105,10 +109,8 @@ func (r *reading) structured(line string) bool {
 		return true
 	}
 	for _, reader := range []reader{readEmployment, readRemote, readRole} {
-		for _, h := range r.hits[reader] {
-			if r.inHeader(h) {
-				return true
-			}
+		if slices.ContainsFunc(r.hits[reader], r.inHeader) {
+			return true
 		}
 	}
 	return r.headerEmployer() != ""
