@@ -135,7 +135,7 @@ func (hackerNews) thread(src Source, u listing.FrontierURL, p *Page) (Result, er
 			Source: src.Name, ID: id, URL: hackerNewsItem + id, HTML: *c.Text, Market: src.Market,
 			PostedAt: ParseDate(c.CreatedAt), ObservedAt: listing.Date{Time: p.FetchedAt},
 		}
-		l.Title, l.Company = headline(*c.Text)
+		l.Title = headline(*c.Text) // who posts is read with the rest of the text (extract/terms)
 		if !closed.IsZero() && closed.Before(p.FetchedAt) {
 			// A thread that is over is an archive: its comments were there from
 			// their own time on, not from ours.
@@ -150,19 +150,12 @@ func (hackerNews) thread(src Source, u listing.FrontierURL, p *Page) (Result, er
 }
 
 // headline is the first line of a comment, by custom "Company | role | place |
-// terms", and the company when the custom is kept.
-func headline(text string) (title, company string) {
+// terms".
+func headline(text string) string {
 	line, _, _ := strings.Cut(text, "<p>")
-	title = plain(line)
+	title := plain(line)
 	if utf8.RuneCountInString(title) > 200 {
 		title = string([]rune(title)[:200])
 	}
-	name, rest, ok := strings.Cut(title, "|")
-	if name = strings.TrimSpace(name); ok && rest != "" && utf8.RuneCountInString(name) <= 60 {
-		if i := strings.IndexAny(name, "(["); i > 0 { // Company (YC W21) (https://…)
-			name = strings.TrimSpace(name[:i])
-		}
-		company = name
-	}
-	return title, company
+	return title
 }
