@@ -258,3 +258,101 @@ func TestRunWithoutAPartIsNotComplete(t *testing.T) {
 		})
 	}
 }
+
+// A listing that is no longer advertised and whose page is gone has gone, however
+// many they are: two witnesses agree. A page that is still there says little, one
+// that states an end has ended, and none of it makes the look incomplete.
+func TestUnlistedPagesAreVisited(t *testing.T) {
+	t.Parallel()
+	w := newTown(t)
+	w.board(10)
+	c := w.collector()
+	w.run(c, w.source())
+	w.board(4)
+	w.fails("/jobs/5", http.StatusNotFound)
+	w.fails("/jobs/6", http.StatusGone)
+	w.fails("/jobs/7", http.StatusForbidden)
+	w.ending("/jobs/8", "2026-11-15")
+	w.says("/jobs/9", "<html>no markup</html>")
+	w.clock.pass(31 * 24 * time.Hour)
+	w.asked()
+	run := w.run(c, w.source())
+	if run.Status != listing.RunComplete || w.openCount() != 7 || run.Counts.Closed != 2 {
+		t.Errorf("%d open, want 7: %+v", w.openCount(), run)
+	}
+	asked := w.asked()
+	if len(asked) != 12 { // robots.txt, the sitemap, four pages and six that are not in it
+		t.Errorf("asked for %v", asked)
+	}
+	// Nearly all go at once, and say so.
+	for i := range 3 {
+		w.fails(fmt.Sprintf("/jobs/%d", i+2), http.StatusNotFound)
+	}
+	w.board(1)
+	for _, i := range []int{2, 3, 4, 7, 9, 10} {
+		w.fails(fmt.Sprintf("/jobs/%d", i), http.StatusNotFound)
+	}
+	w.clock.pass(31 * 24 * time.Hour)
+	if run := w.run(c, w.source()); run.Status != listing.RunComplete || w.openCount() != 1 || len(run.Reasons) != 0 {
+		t.Errorf("%d open, want 1: %+v", w.openCount(), run)
+	}
+	// A site that moved: what was known is all gone, and not believed.
+	w.fails("/jobs/1", http.StatusNotFound)
+	w.says("/sitemap.xml", "<urlset><url><loc>"+w.srv.URL+"/jobs/11</loc></url></urlset>")
+	w.job("/jobs/11", "エンジニア", "Go")
+	w.clock.pass(31 * 24 * time.Hour)
+	if run := w.run(c, w.source()); run.Status != listing.RunComplete || w.openCount() != 2 || !contains(run.Reasons, "closing is held back") {
+		t.Errorf("%d open, want 2: %+v", w.openCount(), run)
+	}
+}
+
+// A look with a part missing does not ask after what it has not met, and a budget is
+// not spent on asking.
+func TestUnlistedPagesAreOptional(t *testing.T) {
+	t.Parallel()
+	w := newTown(t)
+	w.board(9)
+	w.run(w.collector(), w.source())
+	w.board(3)
+	w.fails("/jobs/3", http.StatusForbidden)
+	w.clock.pass(48 * time.Hour)
+	w.asked()
+	run := w.run(w.collector(), w.source())
+	if asked := w.asked(); run.Status != listing.RunPartial || len(asked) != 5 {
+		t.Errorf("asked for %v: %+v", asked, run)
+	}
+	w.board(3)
+	w.clock.pass(48 * time.Hour)
+	run = w.run(w.collector(func(o *collector.Options) { o.Limits.MaxPages = 12 }), w.source())
+	if asked := w.asked(); run.Status != listing.RunComplete || len(asked) > 8 {
+		t.Errorf("asked for %v: %+v", asked, run)
+	}
+}
+
+// Feeds show the newest only: whether the others are open, their pages say.
+func TestFeedAsksPagesThatLeftIt(t *testing.T) {
+	t.Parallel()
+	w := newTown(t)
+	feed := func(from, to int) {
+		var b strings.Builder
+		for i := from; i <= to; i++ {
+			fmt.Fprintf(&b, "<item><link>%s/jobs/%d</link></item>", w.srv.URL, i)
+		}
+		w.says("/feed.xml", `<rss version="2.0"><channel><title>jobs</title>`+b.String()+"</channel></rss>")
+	}
+	w.board(20)
+	feed(1, 12)
+	s := w.source()
+	s.URL, s.Discover = w.srv.URL+"/feed.xml", "feed"
+	c := w.collector()
+	w.run(c, s)
+	feed(9, 20)
+	for i := range 5 {
+		w.fails(fmt.Sprintf("/jobs/%d", i+1), http.StatusNotFound)
+	}
+	w.clock.pass(31 * 24 * time.Hour)
+	run := w.run(c, s)
+	if run.Status != listing.RunComplete || w.openCount() != 15 || run.Counts.Closed != 5 || run.Counts.Listings != 15 {
+		t.Errorf("%d open, want 15: %+v", w.openCount(), run)
+	}
+}

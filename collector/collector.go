@@ -38,6 +38,8 @@ type Frontier interface {
 	// Tally sums up the whole run, whichever process did which part, with at most
 	// so many reasons.
 	Tally(ctx context.Context, run int64, reasons int) (listing.RunTally, error)
+	// Unlisted returns open listings that the run has not met, with their pages.
+	Unlisted(ctx context.Context, run int64, limit int) ([]listing.FrontierURL, error)
 }
 
 // Archive keeps listings and what pages they were read from.

@@ -46,6 +46,12 @@ func (c *Collector) Run(ctx context.Context, s Source) (listing.Run, error) {
 		return listing.Run{Source: s.Name}, fmt.Errorf("collect %s: %w", s.Name, err)
 	}
 	cut, err := r.loop(ctx)
+	if err == nil && !cut {
+		var more bool
+		if more, err = r.visitUnlisted(ctx); err == nil && more {
+			cut, err = r.loop(ctx)
+		}
+	}
 	switch {
 	case err != nil && ctx.Err() != nil:
 		return fail(errors.Join(err, c.o.Store.PauseRun(context.WithoutCancel(ctx), r.run, c.o.Clock.Now())))
@@ -105,7 +111,7 @@ func (r *runner) begin(ctx context.Context) (err error) {
 	if err != nil {
 		return err
 	}
-	r.pending = t.Pages[""]
+	r.pending, r.newest = t.Pages[""], t.Pages[listing.OutcomeNewest] > 0
 	for _, n := range t.Pages {
 		r.frontier += n
 	}

@@ -32,6 +32,7 @@ type runner struct {
 	trips     atomic.Int64 // requests made
 	following sync.Mutex   // guards frontier
 	frontier  int          // pages in the frontier, settled ones too
+	newest    bool         // the source shows its newest listings only; known before unlisted pages are visited
 
 	mu      sync.Mutex
 	run     listing.Run
@@ -43,6 +44,10 @@ type runner struct {
 // after; everything else is settled.
 func (r *runner) visit(ctx context.Context, u listing.FrontierURL) error {
 	store := r.c.o.Store
+	unlisted := u.Kind == pageUnlisted
+	if unlisted {
+		u.Kind = source.PageDetail
+	}
 	var old listing.Validators
 	var known []string
 	conditional := u.Kind == source.PageDetail || u.Kind == source.PageBoard
@@ -62,6 +67,9 @@ func (r *runner) visit(ctx context.Context, u listing.FrontierURL) error {
 		settled := store.Settle(context.WithoutCancel(ctx), r.run.ID, u.URL, listing.OutcomeRetry, now, "")
 		return errors.Join(ctx.Err(), settled)
 	}
+	if err != nil && unlisted && (!retryable(p, err) || u.Attempts > r.c.o.Limits.Retries) {
+		return r.settle(ctx, u, listing.OutcomeDone, err.Error()) // the look is complete without it
+	}
 	if err != nil {
 		return r.failed(ctx, u, known, p, err)
 	}
@@ -72,6 +80,8 @@ func (r *runner) visit(ctx context.Context, u listing.FrontierURL) error {
 	r.run.Counts.Pages++
 	r.mu.Unlock()
 	switch {
+	case unlisted && !r.newest && p.Status != http.StatusNotFound && p.Status != http.StatusGone:
+		return r.readUnlisted(ctx, u, p)
 	case p.NotModified:
 		return r.unchanged(ctx, u, known, now)
 	case u.Kind == source.PageDetail && p.Status != http.StatusOK:
@@ -103,6 +113,8 @@ func (r *runner) visit(ctx context.Context, u listing.FrontierURL) error {
 		}
 	}
 	switch {
+	case unlisted:
+		return r.settle(ctx, u, listing.OutcomeDone, noteOf(reasons))
 	case readErr != nil:
 		return r.failed(ctx, u, known, p, readErr, reasons...)
 	case len(reasons) > 0:

@@ -26,7 +26,10 @@ import (
 // A listing whose own page answers 404 or 410, or that its source says is gone, needs
 // no second look; but a site in trouble answers 404 as well, so the same bound holds
 // for these. They are noted during a run and closed when it ends, in a partial run
-// too; a failed one closes nothing.
+// too; a failed one closes nothing. The bound does not count a listing of which two
+// witnesses say the same: a complete look did not find it advertised, and its own
+// page, visited for that reason, is gone. They are enough as long as the look found
+// anything that was there before: else the site has moved, or its reader broke.
 
 const (
 	closeAfter = 20 * time.Hour
@@ -57,6 +60,7 @@ type missed struct {
 	number, last int64
 	since        sql.NullInt64 // first complete look that missed it
 	gone         sql.NullInt64 // when its page, or its source, said so in this look
+	sure         bool          // and it is not advertised either
 }
 
 // close applies the rule above at the end of a run that began at started.
@@ -82,8 +86,13 @@ func (db *DB) close(ctx context.Context, tx *sql.Tx, source, started int64, run 
 	if err != nil {
 		return 0, "", err
 	}
-	newlyMissing := 0 // found by the complete look before, not by this one
-	for _, m := range gone {
+	missing, newlyMissing := 0, 0 // newly: found by the complete look before, not by this one
+	for i := range gone {
+		m := &gone[i]
+		if m.sure = m.sure && found > 0; m.sure {
+			continue
+		}
+		missing++
 		if !m.since.Valid {
 			newlyMissing++
 		}
@@ -91,7 +100,7 @@ func (db *DB) close(ctx context.Context, tx *sql.Tx, source, started int64, run 
 	released := false
 	switch {
 	case !was.Valid:
-		if frozen = mass(len(gone), found+len(gone)); frozen != "" {
+		if frozen = mass(missing, found+missing); frozen != "" {
 			agreeing = 0
 		}
 	case !complete:
@@ -121,16 +130,28 @@ func (db *DB) close(ctx context.Context, tx *sql.Tx, source, started int64, run 
 // whole is true, and those noted as gone; and how many of those known before it
 // are there still.
 func notFound(ctx context.Context, tx *sql.Tx, source, run, started int64, whole bool) (found int, gone []missed, err error) {
+	unlisted := map[string]bool{}
+	err = each(ctx, tx, func(r *sql.Rows) error {
+		var id string
+		err := r.Scan(&id)
+		unlisted[id] = true
+		return err
+	}, `select listing_id from frontier where run = $1 and kind = 'unlisted' and state = $2`, run, urlGone)
+	if err != nil {
+		return 0, nil, err
+	}
 	err = each(ctx, tx, func(r *sql.Rows) error {
 		var m missed
 		var seenRun sql.NullInt64
 		var first int64
-		if err := r.Scan(&m.number, &first, &m.last, &seenRun, &m.since, &m.gone); err != nil {
+		var id string
+		if err := r.Scan(&m.number, &id, &first, &m.last, &seenRun, &m.since, &m.gone); err != nil {
 			return err
 		}
 		if m.gone.Valid && m.gone.Int64 < m.last {
 			m.gone = sql.NullInt64{} // seen since
 		}
+		m.sure = m.gone.Valid && unlisted[id]
 		switch {
 		case m.gone.Valid, whole && seenRun.Int64 != run && m.last < started:
 			gone = append(gone, m)
@@ -138,7 +159,7 @@ func notFound(ctx context.Context, tx *sql.Tx, source, run, started int64, whole
 			found++
 		}
 		return nil
-	}, `select l.number, l.first_seen, l.last_seen, l.seen_run, l.missed_at, g.at
+	}, `select l.number, l.id, l.first_seen, l.last_seen, l.seen_run, l.missed_at, g.at
 		from listings l left join gone g on g.run = $2 and g.listing = l.number
 		where l.source = $1 and l.closed_at is null`, source, run)
 	return found, gone, err
@@ -149,7 +170,7 @@ func notFound(ctx context.Context, tx *sql.Tx, source, run, started int64, whole
 func markMissed(ctx context.Context, tx *sql.Tx, gone []missed, started int64, complete, mayClose bool) (closed int, err error) {
 	for _, m := range gone {
 		switch {
-		case mayClose && (m.gone.Valid || m.since.Valid && started-m.since.Int64 >= closeAfter.Milliseconds()):
+		case m.sure || mayClose && (m.gone.Valid || m.since.Valid && started-m.since.Int64 >= closeAfter.Milliseconds()):
 			closed++
 			by := m.gone.Int64
 			if m.since.Valid {

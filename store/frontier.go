@@ -211,3 +211,29 @@ func (db *DB) Tally(ctx context.Context, run int64, reasons int) (listing.RunTal
 	}
 	return t, nil
 }
+
+// Unlisted returns open listings of a run's source that were known before it and
+// that it has not met on any of its pages, each with the page it was read from, the
+// longest unseen first. A page that the run visits anyway is not among them. Enqueued
+// with the kind "unlisted" and settled as gone they close whatever else is missing.
+func (db *DB) Unlisted(ctx context.Context, run int64, limit int) ([]listing.FrontierURL, error) {
+	var all []listing.FrontierURL
+	err := each(ctx, db.reader, func(r *sql.Rows) error {
+		var u listing.FrontierURL
+		err := r.Scan(&u.ListingID, &u.URL)
+		all = append(all, u)
+		return err
+	}, `with look as (select number, source, started from runs where number = $1),
+			pages as (select id, min(url) as url from page_listings where source = (select source from look) group by id),
+			open as (select l.number, l.id, l.last_seen, coalesce(p.url, l.url) as url from look
+				join listings l on l.source = look.source and l.closed_at is null and l.last_seen < look.started and coalesce(l.seen_run, 0) <> look.number
+				left join pages p on p.id = l.id)
+		select id, url from open
+		where url <> '' and not exists (select 1 from gone g where g.run = $1 and g.listing = open.number)
+			and not exists (select 1 from frontier f where f.run = $1 and f.url = open.url)
+		order by last_seen, number limit $2`, run, limit)
+	if err != nil {
+		return nil, fmt.Errorf("find unlisted listings of run %d: %w", run, db.explain(err))
+	}
+	return all, nil
+}

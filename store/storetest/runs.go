@@ -382,6 +382,64 @@ func (suite) TestGoneClosesWhenTheRunEnds(t *testing.T, db *store.DB) {
 	}
 }
 
+// What a complete look did not meet and whose own page is gone closes, however much
+// it is, unless nothing at all was found again.
+func (suite) TestUnlistedAndGoneIsSure(t *testing.T, db *store.DB) {
+	ctx := t.Context()
+	look(t, db, day(t, "2026-01-01"), idsOf(1, 10)...)
+	pageOf := func(id string) string { return "https://jobs.hoshizora.example/board/" + id }
+	next := func(at time.Time, seen []string, want ...string) (closed int, frozen string) {
+		t.Helper()
+		run, _, err := db.StartRun(ctx, "board", at)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Seen(ctx, run.ID, "board", seen, at.Add(time.Minute)); err != nil {
+			t.Fatal(err)
+		}
+		pages, err := db.Unlisted(ctx, run.ID, 100)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var got []string
+		for i := range pages {
+			got = append(got, pages[i].ListingID)
+			if pages[i].URL != pageOf(pages[i].ListingID) {
+				t.Errorf("listing %s has the page %s", pages[i].ListingID, pages[i].URL)
+			}
+			pages[i].Kind = "unlisted"
+		}
+		if !cmp.Equal(got, want) {
+			t.Errorf("unlisted: %q, want %q", got, want)
+		}
+		if _, err := db.Enqueue(ctx, run.ID, pages); err != nil {
+			t.Fatal(err)
+		}
+		if again, err := db.Unlisted(ctx, run.ID, 100); err != nil || len(again) != 0 {
+			t.Errorf("asked again: %v, %v", again, err)
+		}
+		for _, id := range got {
+			if err := db.Gone(ctx, run.ID, "board", id, at.Add(2*time.Minute)); err != nil {
+				t.Fatal(err)
+			}
+			if err := db.Settle(ctx, run.ID, pageOf(id), listing.OutcomeGone, time.Time{}, "HTTP 404"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		run.Status = listing.RunComplete
+		if closed, frozen, err = db.FinishRun(ctx, run, at.Add(time.Hour)); err != nil {
+			t.Fatal(err)
+		}
+		return closed, frozen
+	}
+	if closed, frozen := next(day(t, "2026-02-01"), idsOf(1, 3), idsOf(4, 10)...); closed != 7 || frozen != "" {
+		t.Errorf("7 of 10: closed %d, frozen %q", closed, frozen)
+	}
+	if closed, frozen := next(day(t, "2026-03-01"), nil, idsOf(1, 3)...); closed != 0 || frozen == "" {
+		t.Errorf("all: closed %d, frozen %q", closed, frozen)
+	}
+}
+
 // A run that its budget cut is a look that was not complete; the next one goes on
 // with it, and only when it is through does it close anything.
 func (suite) TestRunsPause(t *testing.T, db *store.DB) {

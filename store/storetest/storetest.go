@@ -49,6 +49,7 @@ func Run(t *testing.T, open Open) {
 		{"MassDisappearanceFreezes", suite.TestMassDisappearanceFreezes},
 		{"FrozenSourceIsReleased", suite.TestFrozenSourceIsReleased},
 		{"GoneClosesWhenTheRunEnds", suite.TestGoneClosesWhenTheRunEnds},
+		{"UnlistedAndGoneIsSure", suite.TestUnlistedAndGoneIsSure},
 		{"RunsPause", suite.TestRunsPause},
 		{"ImportsTakeNothingBack", suite.TestImportsTakeNothingBack},
 		{"NewCountsAfterTheFirstLook", suite.TestNewCountsAfterTheFirstLook},
