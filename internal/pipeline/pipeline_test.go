@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"path/filepath"
+	"strconv"
 	"testing"
 	"time"
 
@@ -35,7 +36,7 @@ func fill(t *testing.T, p *pipeline.Pipeline, n int) {
 	var all []listing.Reading
 	for i := range n {
 		l := listing.Listing{
-			Source: "notes", ID: fmt.Sprint(i), Title: fmt.Sprintf("バックエンドエンジニア %d", i), Company: fmt.Sprintf("株式会社みほん%d", i%10), Location: "東京都",
+			Source: "notes", ID: strconv.Itoa(i), Title: fmt.Sprintf("バックエンドエンジニア %d", i), Company: fmt.Sprintf("株式会社みほん%d", i%10), Location: "東京都",
 			Text: fmt.Sprintf("必須: Go と PostgreSQL での開発経験\n社内番号 %d の募集です。", i), ObservedAt: listing.Date{Time: at},
 		}
 		all = append(all, listing.Reading{Listing: l, Signals: p.Extract.Read(&l)})
