@@ -29,8 +29,8 @@ func CanonicalURL(raw string) string {
 		host = strings.TrimSuffix(host, ":443")
 	}
 	host = strings.TrimSuffix(host, ":") // an empty port says nothing
-	if host == "" {
-		return raw
+	if host == "" || strings.Contains(host, "%") {
+		return raw // no name of a host has a percent sign
 	}
 	var b strings.Builder
 	b.Grow(len(raw))

@@ -36,7 +36,7 @@ func TestCanonicalURL(t *testing.T) {
 }
 
 func FuzzCanonicalURL(f *testing.F) {
-	for _, s := range []string{"https://e.example/a?utm_a=1&b=%2f#x", "http://e.example:80/求人?q=%zz", "x", "http://[::1]:80/", "https://e.example/%25"} {
+	for _, s := range []string{"https://e.example/a?utm_a=1&b=%2f#x", "http://e.example:80/求人?q=%zz", "x", "http://[::1]:80/", "https://e.example/%25", "https://%2525"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
