@@ -59,7 +59,7 @@ func wrap(label string, size, most float64) []string {
 			lines = append(lines, strings.TrimRight(line, " "))
 			line = ""
 		}
-		for textWidth(strings.TrimRight(word, " "), size) > most {
+		for strings.TrimRight(word, " ") != "" && textWidth(strings.TrimRight(word, " "), size) > most {
 			head := fitting(word, size, most)
 			lines = append(lines, head)
 			word = word[len(head):]
