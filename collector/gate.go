@@ -198,7 +198,7 @@ func (g *gate) take(ctx context.Context, h *host, a ask) error {
 			return err
 		}
 		now = g.clock.Now()
-		s, hold, err := g.kept.HoldHost(ctx, h.state.Host, now, now.Add(a.longest+slotMargin))
+		s, hold, err := g.kept.HoldHost(ctx, h.state.Host, now, now.Add(a.longest+min(slotMargin, 2*g.limits.Attempt)))
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/spf13/cobra"
 	"golang.org/x/sync/errgroup"
@@ -98,16 +99,17 @@ func (a *app) newCollector(c config.Config, p *pipeline.Pipeline, log *slog.Logg
 		}
 		allow = append(allow, addr)
 	}
-	delay := c.Collect.Delay
+	limits := collector.Limits{Delay: c.Collect.Delay, MaxPages: c.Collect.MaxPages}
 	if a.delay != nil {
-		delay = *a.delay
+		// A killed process's hold on a host ends when its request must have.
+		limits.Delay, limits.Attempt = *a.delay, time.Second
 	}
 	var mu sync.Mutex
 	lines := map[string]*task{}
 	return collector.New(collector.Options{
 		Log: log, Clock: collector.SystemClock(), Zone: p.DB.Zone(), Store: p.DB, Read: p.Extract.Read,
 		Contact: c.Contact, Version: versionString(), Environ: a.environ, Allow: allow,
-		Limits: collector.Limits{Delay: delay, MaxPages: c.Collect.MaxPages},
+		Limits: limits,
 		Progress: func(e collector.Progress) {
 			mu.Lock()
 			defer mu.Unlock()
