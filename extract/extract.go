@@ -83,8 +83,9 @@ func (e *Extractor) read(l *listing.Listing, d *document.Document) listing.Signa
 		Employer:     t.Employer,
 		Seniority:    t.Seniority,
 		Places:       full(t.Places),
-		Version:      e.version,
-		Fingerprint:  duplicate.Fingerprint(d.Text),
+		Industries:   full(t.Industries), Stage: t.Stage, LanguagesAsked: full(t.LanguagesAsked), EmployerTypeWords: t.EmployerTypeWords,
+		Version:     e.version,
+		Fingerprint: duplicate.Fingerprint(d.Text),
 	}
 }
 

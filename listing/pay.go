@@ -18,6 +18,12 @@ type payJSON struct {
 	AnnualMax *json.Number `json:"annual_max"`
 	Method    string       `json:"annual_method,omitempty"`
 	Source    string       `json:"pay_source,omitempty"`
+
+	BonusMonths   float64      `json:"bonus_months,omitempty"`
+	WithBonusMin  *json.Number `json:"annual_with_bonus_min,omitempty"`
+	WithBonusMax  *json.Number `json:"annual_with_bonus_max,omitempty"`
+	OvertimeHours float64      `json:"overtime_hours,omitempty"`
+	OvertimePay   *json.Number `json:"overtime_pay,omitempty"`
 }
 
 // MarshalJSON writes p with its cents: {"min":46.75,"max":null,…}.
@@ -27,6 +33,8 @@ func (p Pay) MarshalJSON() ([]byte, error) {
 		Currency: p.Currency, Period: p.Period,
 		AnnualMin: decimal(p.AnnualMin, 0), AnnualMax: decimal(p.AnnualMax, 0),
 		Method: p.Method, Source: p.Source,
+		BonusMonths: p.BonusMonths, WithBonusMin: decimal(p.WithBonusMin, 0), WithBonusMax: decimal(p.WithBonusMax, 0),
+		OvertimeHours: p.OvertimeHours, OvertimePay: decimal(p.OvertimePay, 0),
 	})
 }
 
@@ -43,15 +51,24 @@ func (p *Pay) UnmarshalJSON(b []byte) error {
 		AnnualMax amountJSON `json:"annual_max"`
 		Method    string     `json:"annual_method"`
 		Source    string     `json:"pay_source"`
+
+		BonusMonths   float64    `json:"bonus_months"`
+		WithBonusMin  amountJSON `json:"annual_with_bonus_min"`
+		WithBonusMax  amountJSON `json:"annual_with_bonus_max"`
+		OvertimeHours float64    `json:"overtime_hours"`
+		OvertimePay   amountJSON `json:"overtime_pay"`
 	}
 	if err := json.Unmarshal(b, &raw); err != nil {
 		return fmt.Errorf("read pay: %w", err)
 	}
-	*p = Pay{Currency: raw.Currency, Period: raw.Period, Method: raw.Method, Source: raw.Source}
+	*p = Pay{Currency: raw.Currency, Period: raw.Period, Method: raw.Method, Source: raw.Source, BonusMonths: raw.BonusMonths, OvertimeHours: raw.OvertimeHours}
 	p.Min, p.MinCents = raw.Min.split()
 	p.Max, p.MaxCents = raw.Max.split()
 	p.AnnualMin, _ = raw.AnnualMin.split()
 	p.AnnualMax, _ = raw.AnnualMax.split()
+	p.WithBonusMin, _ = raw.WithBonusMin.split()
+	p.WithBonusMax, _ = raw.WithBonusMax.split()
+	p.OvertimePay, _ = raw.OvertimePay.split()
 	return nil
 }
 

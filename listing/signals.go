@@ -86,6 +86,19 @@ type Pay struct {
 
 	MinCents uint8 `json:"-"`
 	MaxCents uint8 `json:"-"`
+
+	// BonusMonths is the bonus of a year in months of pay where the listing gives
+	// a number (賞与4.5ヶ月分); 0: none given. WithBonus is the second yearly figure,
+	// with that bonus; nil without one, and where the stated figure is yearly.
+	BonusMonths  float64 `json:"bonus_months,omitempty"`
+	WithBonusMin *int64  `json:"annual_with_bonus_min,omitempty"`
+	WithBonusMax *int64  `json:"annual_with_bonus_max,omitempty"`
+
+	// OvertimeHours and OvertimePay are the fixed overtime (固定残業, みなし残業) that
+	// the figures include: hours a month and the lowest amount a month, in plain
+	// units of Currency; 0 and nil: not stated.
+	OvertimeHours float64 `json:"overtime_hours,omitempty"`
+	OvertimePay   *int64  `json:"overtime_pay,omitempty"`
 }
 
 // Employment is a kind of contract offered.
@@ -172,6 +185,38 @@ func EmployerTypes() []EmployerType {
 	return []EmployerType{"unknown", "product", "contract", "ses", "agency"}
 }
 
+// Industry is a field of business that the listing says its employer, or the
+// work, belongs to. A listing may state several.
+type Industry string
+
+// Industries lists the fields in the fixed order that stored bits count in (at
+// most 32, one bit each; new ones go to the end). The first three are ways of
+// doing business rather than fields (SaaS, digital transformation, web services);
+// the careers articles ask for them in one breath with EC, 金融, 医療, 製造.
+func Industries() []Industry {
+	return []Industry{
+		"saas", "dx", "web_service", "ec", "finance", "healthcare", "manufacturing", "game", "media_ad", "education",
+		"logistics", "real_estate", "public", "hr", "travel_food", "telecom", "energy", "mobility", "security", "ai", "space_robotics", "crypto",
+	}
+}
+
+// Stage is where in its life the employer says it stands.
+type Stage string
+
+// Stages lists them in the fixed order that stored columns count in; the empty
+// one is unknown: startup (スタートアップ, ベンチャー, seed to series D), listed
+// (上場企業, publicly traded) and large (大手, a company of thousands).
+func Stages() []Stage { return []Stage{"", "startup", "listed", "large"} }
+
+// LanguageAsk is a language that the listing asks its reader to speak, write or
+// read at work.
+type LanguageAsk struct {
+	Language string `json:"language"` // ISO 639-1
+	Level    Level  `json:"level"`    // required, preferred; used where the text only says that it is spoken
+	// Grade is how well: basic, conversational, business, native; "" not stated.
+	Grade string `json:"grade,omitempty"`
+}
+
 // Signals is all that was read from one listing; derived, rebuildable, and
 // stamped with the Version of extractor and taxonomy that made it. Its JSON form
 // is one line of `juyo extract`.
@@ -191,7 +236,15 @@ type Signals struct {
 	Employer  string    `json:"employer"`  // name as read: Listing.Company, else from the text; "" unknown
 	Seniority Seniority `json:"seniority"` // "" unknown
 	Places    []Place   `json:"places"`    // where the work is; empty: unknown
-	Version   string    `json:"-"`         // extractor and taxonomy that made this
+
+	Industries     []Industry    `json:"industries"`      // empty: not stated
+	Stage          Stage         `json:"stage,omitempty"` // "" unknown
+	LanguagesAsked []LanguageAsk `json:"languages_asked"` // empty: none named
+
+	// EmployerTypeWords are the words that say EmployerType; "" when unknown.
+	EmployerTypeWords string `json:"employer_type_words,omitempty"`
+
+	Version string `json:"-"` // extractor and taxonomy that made this
 
 	// Fingerprint tells near-equal texts (see extract/duplicate); opaque here.
 	Fingerprint []byte `json:"-"`

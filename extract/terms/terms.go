@@ -25,6 +25,11 @@ type Terms struct {
 	Employer     string // as written; "" unknown
 	Seniority    listing.Seniority
 	Places       []listing.Place
+
+	Industries        []listing.Industry
+	Stage             listing.Stage         // "" unknown
+	LanguagesAsked    []listing.LanguageAsk // strongest level of each
+	EmployerTypeWords string                // the words that say EmployerType
 }
 
 // Read reads the terms of l, whose text is d.
