@@ -3,6 +3,7 @@ package skill_test
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -25,13 +26,25 @@ func levels(m *skill.Matcher, text string) map[string]string {
 	return out
 }
 
-// TestExamples reads testdata/examples.tsv: words that name a skill and words
+// TestExamples reads testdata/examples/*.tsv: words that name a skill and words
 // that do not, the classic traps among them.
 func TestExamples(t *testing.T) {
 	m := matcher(t)
-	src, err := os.ReadFile("testdata/examples.tsv")
+	tx, err := skill.Default()
 	if err != nil {
 		t.Fatal(err)
+	}
+	files, err := filepath.Glob("testdata/examples/*.tsv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var src []byte
+	for _, f := range files {
+		content, err := os.ReadFile(f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		src = append(src, content...)
 	}
 	n := 0
 	for line := range strings.Lines(string(src)) {
@@ -42,6 +55,10 @@ func TestExamples(t *testing.T) {
 		f := strings.SplitN(line, "\t", 3)
 		if len(f) != 3 || f[1] != "+" && f[1] != "-" {
 			t.Fatalf("%q: want skill, + or -, and words, parted by tabs", line)
+		}
+		if s, ok := tx.Lookup(f[0]); !ok || s.ID != f[0] {
+			t.Errorf("%q: there is no skill %s", line, f[0])
+			continue
 		}
 		got := levels(m, f[2])
 		if _, found := got[f[0]]; found != (f[1] == "+") {

@@ -8,36 +8,35 @@ import (
 	"strings"
 )
 
-// file is a taxonomy file as written.
-type file struct {
+// parsed is what taxonomy files say, as written.
+type parsed struct {
 	version string
 	phrases []string
 	entries []Entry
 }
 
-// parseFile reads the subset of YAML that taxonomy files use. A general YAML
-// parser would need a tenth of a second for what every start of the program
-// does; a test compares the two.
-func parseFile(src []byte) (*file, error) {
-	f := &file{}
+// read adds what file f says: the subset of YAML that taxonomy files use. A
+// general YAML parser would need a tenth of a second for what every start of the
+// program does; a test compares the two.
+func (p *parsed) read(f File) error {
 	var errs []error
 	var e *Entry
 	inSkills := false
 	n := 0
-	for raw := range bytes.Lines(src) {
+	for raw := range bytes.Lines(bytes.TrimPrefix(f.Content, []byte("\xef\xbb\xbf"))) {
 		n++
 		line := strings.TrimRight(string(raw), "\r\n ")
 		if line == "" || strings.HasPrefix(strings.TrimLeft(line, " "), "#") {
 			continue
 		}
 		bad := func(format string, args ...any) {
-			errs = append(errs, fmt.Errorf("%w: line %d: %s", ErrTaxonomy, n, fmt.Sprintf(format, args...)))
+			errs = append(errs, fmt.Errorf("%w: %s:%d: %s", ErrTaxonomy, f.Name, n, fmt.Sprintf(format, args...)))
 		}
 		rest := line
 		switch {
 		case strings.HasPrefix(line, "- ") && inSkills:
-			f.entries = append(f.entries, Entry{line: n})
-			e = &f.entries[len(f.entries)-1]
+			p.entries = append(p.entries, Entry{file: f.Name, line: n})
+			e = &p.entries[len(p.entries)-1]
 			rest = line[2:]
 		case strings.HasPrefix(line, "  ") && line[2] != ' ' && e != nil:
 			rest = line[2:]
@@ -53,34 +52,35 @@ func parseFile(src []byte) (*file, error) {
 			bad("%q: want key: value", line)
 			continue
 		}
-		var err error
-		switch {
-		case e != nil:
-			err = e.set(key, value)
-		case key == "version":
-			f.version, err = scalar(value)
-		case key == "phrases":
-			f.phrases, err = sequence(value)
-		case key == "skills" && value == "":
-			inSkills = true
-		default:
-			err = fmt.Errorf("unknown key %q", key)
-		}
-		if err != nil {
+		if err := p.set(e, &inSkills, key, value); err != nil {
 			bad("%v", err)
 		}
 	}
-	if f.version == "" {
-		errs = append(errs, fmt.Errorf("%w: no version", ErrTaxonomy))
+	return errors.Join(errs...)
+}
+
+// set sets what key names, of entry e or of the file.
+func (p *parsed) set(e *Entry, inSkills *bool, key, value string) (err error) {
+	switch {
+	case e != nil:
+		return e.set(key, value)
+	case key == "version":
+		p.version, err = scalar(value)
+	case key == "phrases":
+		var more []string
+		more, err = sequence(value)
+		p.phrases = append(p.phrases, more...)
+	case key == "skills" && value == "":
+		*inSkills = true
+	default:
+		err = fmt.Errorf("unknown key %q", key)
 	}
-	if len(f.entries) == 0 {
-		errs = append(errs, fmt.Errorf("%w: no skills", ErrTaxonomy))
-	}
-	return f, errors.Join(errs...)
+	return err
 }
 
 // set sets the field that key names.
 func (e *Entry) set(key, value string) (err error) {
+	e.given = append(e.given, key)
 	switch key {
 	case "id":
 		e.ID, err = scalar(value)
@@ -108,6 +108,12 @@ func (e *Entry) set(key, value string) (err error) {
 		if e.NoIntro = value == "false"; !e.NoIntro && value != "true" {
 			err = fmt.Errorf("intro %q: want true or false", value)
 		}
+	case "off":
+		if e.off = value == "true"; !e.off && value != "false" {
+			err = fmt.Errorf("off %q: want true or false", value)
+		}
+	case "remove":
+		e.remove, err = sequence(value)
 	case "en":
 		e.En, err = sequence(value)
 	case "ja":

@@ -10,10 +10,11 @@ package skill
 
 import (
 	"crypto/sha256"
-	_ "embed" // the taxonomy
+	"embed"
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"io/fs"
 	"slices"
 	"sort"
 	"strings"
@@ -22,8 +23,8 @@ import (
 	"juyo/listing"
 )
 
-//go:embed taxonomy.yaml
-var embedded []byte
+//go:embed taxonomy/*.yaml
+var embedded embed.FS
 
 // ErrTaxonomy marks a taxonomy file that breaks one of its rules.
 var ErrTaxonomy = errors.New("invalid taxonomy")
@@ -39,14 +40,28 @@ type Entry struct {
 	Context []string // everyday words too: count in this case and in the right company only
 	Never   []string // never count alone; kept so that nobody adds them
 
-	Near    string   // company that is enough for a Context form: see the head of taxonomy.yaml
+	Near    string   // company that is enough for a Context form: see taxonomy/taxonomy.yaml
 	List    []string // kinds of skill that vouch for a Context form as list neighbours; empty: any
 	Require []string // words that vouch for a Context form from the same sentence
 	Reject  []string // phrases that are something else when they hold a form, or words that speak against it from the same sentence
 
 	NoIntro bool // employers use the word of themselves: it does not count before the first heading
 
-	line int // of the file
+	off    bool     // a user's entry that takes the skill out
+	remove []string // forms that a user's entry takes away
+	given  []string // keys that the file states
+	own    bool     // written or changed by a user
+	file   string
+	line   int
+}
+
+// At says where the entry is written: "language.yaml:12".
+func (e *Entry) At() string { return fmt.Sprintf("%s:%d", e.file, e.line) }
+
+// File is a taxonomy file: the name that errors call it by, and its bytes.
+type File struct {
+	Name    string
+	Content []byte
 }
 
 // Taxonomy is every skill juyo knows. It is not changed after it is made.
@@ -57,30 +72,85 @@ type Taxonomy struct {
 	byID    map[string]int
 	byName  map[string]int
 	phrases []string // not skills, whatever they hold
+	files   []File   // it was read from
+	number  string   // version without the hash
 }
 
-var defaultTaxonomy = sync.OnceValues(func() (*Taxonomy, error) { return Parse(embedded) })
+var defaultTaxonomy = sync.OnceValues(func() (*Taxonomy, error) {
+	files, err := Embedded()
+	if err != nil {
+		return nil, err
+	}
+	return Parse(files...)
+})
 
 // Default returns the taxonomy that is part of the program. An error means that
 // the program was built wrongly.
 func Default() (*Taxonomy, error) { return defaultTaxonomy() }
 
-// Parse reads a taxonomy file: the YAML subset that taxonomy.yaml describes at
-// its head. The error wraps ErrTaxonomy and names every line that breaks a rule.
-func Parse(src []byte) (*Taxonomy, error) {
-	f, err := parseFile(src)
+// Embedded returns the files of the taxonomy that is part of the program, by
+// name; taxonomy.yaml, at their end, says what the keys mean.
+func Embedded() ([]File, error) {
+	names, err := fs.Glob(embedded, "taxonomy/*.yaml")
 	if err != nil {
+		return nil, fmt.Errorf("list the taxonomy's files: %w", err)
+	}
+	files := make([]File, 0, len(names))
+	for _, name := range names {
+		content, err := embedded.ReadFile(name)
+		if err != nil {
+			return nil, fmt.Errorf("read the taxonomy: %w", err)
+		}
+		files = append(files, File{Name: strings.TrimPrefix(name, "taxonomy/"), Content: content})
+	}
+	return files, nil
+}
+
+// Parse reads the files of one taxonomy: the YAML subset that
+// taxonomy/taxonomy.yaml describes. The error wraps ErrTaxonomy and names the
+// file and line of everything that breaks a rule.
+func Parse(files ...File) (*Taxonomy, error) {
+	all := &parsed{}
+	var errs []error
+	for _, f := range files {
+		errs = append(errs, all.read(f))
+	}
+	if all.version == "" {
+		errs = append(errs, fmt.Errorf("%w: no version", ErrTaxonomy))
+	}
+	if len(all.entries) == 0 {
+		errs = append(errs, fmt.Errorf("%w: no skills", ErrTaxonomy))
+	}
+	if err := errors.Join(errs...); err != nil {
 		return nil, err
 	}
+	slices.SortStableFunc(all.entries, byKind)
+	return newTaxonomy(all.version, all.phrases, all.entries, files)
+}
+
+// byKind orders entries as listing.Kinds does.
+func byKind(a, b Entry) int {
+	kinds := listing.Kinds()
+	return slices.Index(kinds, a.Kind) - slices.Index(kinds, b.Kind)
+}
+
+// newTaxonomy indexes entries and checks them.
+func newTaxonomy(version string, phrases []string, entries []Entry, files []File) (*Taxonomy, error) {
 	t := &Taxonomy{
-		entries: f.entries,
-		phrases: f.phrases,
-		skills:  make([]listing.Skill, 0, len(f.entries)),
-		byID:    make(map[string]int, len(f.entries)),
-		byName:  make(map[string]int, 4*len(f.entries)),
+		entries: entries,
+		phrases: phrases,
+		skills:  make([]listing.Skill, 0, len(entries)),
+		byID:    make(map[string]int, len(entries)),
+		byName:  make(map[string]int, 4*len(entries)),
+		files:   files,
+		number:  version,
 	}
-	sum := sha256.Sum256(src)
-	t.version = f.version + "-" + hex.EncodeToString(sum[:4])
+	sum := sha256.New()
+	for _, f := range files {
+		sum.Write(fmt.Appendf(nil, "%d\n", len(f.Content)))
+		sum.Write(f.Content)
+	}
+	t.version = version + "-" + hex.EncodeToString(sum.Sum(nil)[:4])
 	for i := range t.entries {
 		e := &t.entries[i]
 		t.skills = append(t.skills, e.Skill)
@@ -163,7 +233,7 @@ func (t *Taxonomy) Suggest(s string, n int) []string {
 func (t *Taxonomy) check() error {
 	var errs []error
 	bad := func(e *Entry, format string, args ...any) {
-		errs = append(errs, fmt.Errorf("%w: line %d: %s: %s", ErrTaxonomy, e.line, e.ID, fmt.Sprintf(format, args...)))
+		errs = append(errs, fmt.Errorf("%w: %s: %s: %s", ErrTaxonomy, e.At(), e.ID, fmt.Sprintf(format, args...)))
 	}
 	kinds := map[string]bool{}
 	for _, k := range listing.Kinds() {
@@ -173,7 +243,7 @@ func (t *Taxonomy) check() error {
 	for _, c := range listing.Categories() {
 		keys[c.Scheme+" "+c.Key] = true
 	}
-	ids := map[string]int{}
+	ids := map[string]*Entry{}
 	owner := map[string]*Entry{}
 	for i := range t.entries {
 		e := &t.entries[i]
@@ -181,9 +251,9 @@ func (t *Taxonomy) check() error {
 			bad(e, "an id is lower-case letters, digits and -")
 		}
 		if first, taken := ids[e.ID]; taken {
-			bad(e, "the id is taken by line %d", first)
+			bad(e, "the id is taken by %s", first.At())
 		}
-		ids[e.ID] = e.line
+		ids[e.ID] = e
 		if e.Name == "" {
 			bad(e, "no name")
 		}
@@ -213,7 +283,11 @@ func (t *Taxonomy) check() error {
 				bad(e, "form %q has white space around it", form)
 			}
 			if other, taken := owner[form]; taken && other != e {
-				bad(e, "form %q belongs to %s (line %d)", form, other.ID, other.line)
+				if other.own && !e.own { // the fault is the user's
+					bad(other, "form %q belongs to %s (%s)", form, e.ID, e.At())
+					continue
+				}
+				bad(e, "form %q belongs to %s (%s)", form, other.ID, other.At())
 			}
 			owner[form] = e
 		}

@@ -2,7 +2,6 @@ package skill_test
 
 import (
 	"errors"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -14,45 +13,56 @@ import (
 	"juyo/listing"
 )
 
-// TestTaxonomyIsYAML reads taxonomy.yaml with a general YAML parser and compares
-// what it says with what the small one of the package reads.
+// TestTaxonomyIsYAML reads the taxonomy's files with a general YAML parser and
+// compares what they say with what the small one of the package reads.
 func TestTaxonomyIsYAML(t *testing.T) {
-	src, err := os.ReadFile("taxonomy.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(src) > 500<<10 {
-		t.Errorf("taxonomy.yaml has %d KB: split it at 500", len(src)>>10)
+	type yamlSkill struct {
+		ID, Name, Kind, Near          string
+		NameJA                        string `yaml:"name_ja"`
+		Intro                         *bool
+		Named                         bool
+		En, Ja, Exact, Context, Never []string
+		List, Require, Reject         []string
+		Article1, Article2            []string
 	}
 	var doc struct {
 		Version string
 		Phrases []string
-		Skills  []struct {
-			ID, Name, Kind, Near          string
-			NameJA                        string `yaml:"name_ja"`
-			Intro                         *bool
-			Named                         bool
-			En, Ja, Exact, Context, Never []string
-			List, Require, Reject         []string
-			Article1, Article2            []string
-		}
+		Skills  []yamlSkill
 	}
-	if err := yaml.Unmarshal(src, &doc); err != nil {
+	files, err := skill.Embedded()
+	if err != nil {
 		t.Fatal(err)
 	}
-	tx, err := skill.Parse(src)
+	byID := map[string]yamlSkill{}
+	for _, f := range files {
+		if len(f.Content) > 100<<10 {
+			t.Errorf("%s has %d KB: split it at 100", f.Name, len(f.Content)>>10)
+		}
+		doc.Skills = nil
+		if err := yaml.Unmarshal(f.Content, &doc); err != nil {
+			t.Fatalf("%s: %v", f.Name, err)
+		}
+		for _, s := range doc.Skills {
+			if s.Kind+".yaml" != f.Name {
+				t.Errorf("%s: %s is of kind %s", f.Name, s.ID, s.Kind)
+			}
+			byID[s.ID] = s
+		}
+	}
+	tx, err := skill.Default()
 	if err != nil {
 		t.Fatal(err)
 	}
 	entries := tx.Entries()
-	if len(entries) != len(doc.Skills) {
-		t.Fatalf("%d entries, want %d", len(entries), len(doc.Skills))
+	if len(entries) != len(byID) {
+		t.Fatalf("%d entries, want %d", len(entries), len(byID))
 	}
-	for i, y := range doc.Skills {
+	for _, e := range entries {
+		y := byID[e.ID]
 		if y.NameJA == "" {
 			y.NameJA = y.Name
 		}
-		e := entries[i]
 		want := skill.Entry{
 			Skill: listing.Skill{ID: y.ID, Name: y.Name, NameJA: y.NameJA, Kind: y.Kind, Named: y.Named, Article1: y.Article1, Article2: y.Article2},
 			En:    y.En, Ja: y.Ja, Exact: y.Exact, Context: y.Context, Never: y.Never, Near: y.Near, List: y.List, Require: y.Require, Reject: y.Reject,
@@ -181,17 +191,17 @@ func TestBadTaxonomy(t *testing.T) {
 	for _, tt := range []struct{ name, src, want string }{
 		{"empty", "", "no version"},
 		{"no skills", "version: x\n", "no skills"},
-		{"twice", head + "- id: a\n  name: A\n  kind: language\n  named: true\n- id: a\n  name: B\n  kind: language\n  named: true\n", "line 7: a: the id is taken by line 3"},
-		{"shared form", head + "- id: a\n  name: Foo\n  kind: language\n  named: true\n- id: b\n  name: B\n  kind: language\n  named: true\n  en: [\"Foo\"]\n", `line 7: b: form "Foo" belongs to a (line 3)`},
+		{"twice", head + "- id: a\n  name: A\n  kind: language\n  named: true\n- id: a\n  name: B\n  kind: language\n  named: true\n", "x.yaml:7: a: the id is taken by x.yaml:3"},
+		{"shared form", head + "- id: a\n  name: Foo\n  kind: language\n  named: true\n- id: b\n  name: B\n  kind: language\n  named: true\n  en: [\"Foo\"]\n", `x.yaml:7: b: form "Foo" belongs to a (x.yaml:3)`},
 		{"kind", head + "- id: a\n  name: A\n  kind: langage\n  named: true\n", `kind "langage": want one of language,`},
-		{"key", head + "- id: a\n  name: A\n  alias: B\n", `line 5: unknown key "alias"`},
+		{"key", head + "- id: a\n  name: A\n  alias: B\n", `x.yaml:5: unknown key "alias"`},
 		{"list", head + "- id: a\n  name: A\n  en: B\n", "want a list in one line"},
 		{"quote", head + "- id: a\n  name: \"A\n", "no closing quote"},
 		{"category", head + "- id: a\n  name: A\n  kind: language\n  named: true\n  article1: [fun]\n", `article1 "fun" is no category`},
 		{"near", head + "- id: a\n  name: A\n  kind: language\n  named: true\n  near: far\n", `near "far"`},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := skill.Parse([]byte(tt.src))
+			_, err := skill.Parse(skill.File{Name: "x.yaml", Content: []byte(tt.src)})
 			if !errors.Is(err, skill.ErrTaxonomy) {
 				t.Fatalf("error %v, want ErrTaxonomy", err)
 			}

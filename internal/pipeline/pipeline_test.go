@@ -86,7 +86,7 @@ func TestReextractResumes(t *testing.T) {
 		t.Fatal(err)
 	}
 
-	smaller, err := skill.Parse([]byte(oneSkill))
+	smaller, err := skill.Parse(skill.File{Name: "one.yaml", Content: []byte(oneSkill)})
 	if err != nil {
 		t.Fatal(err)
 	}
