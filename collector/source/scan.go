@@ -9,7 +9,7 @@ import (
 )
 
 // head is what a page says of itself outside the listing it carries. It is read
-// token by token: a page nested too deep for a parser still reads.
+// tag by tag: a page nested too deep for a parser still reads.
 type head struct {
 	blocks    []string // contents of <script type="application/ld+json">
 	canonical string   // link rel=canonical
@@ -20,38 +20,42 @@ type head struct {
 	tdm       string // meta tdm-reservation, W3C TDMRep
 }
 
+// scanHead jumps from tag to tag: most of a page is script, style and text, and
+// only the few tags that say something are read letter by letter.
 func scanHead(body []byte) head {
 	var h head
-	z := html.NewTokenizer(bytes.NewReader(body))
-	z.SetMaxBuf(16 << 20)
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return h
-		case html.StartTagToken, html.SelfClosingTagToken:
-			name, more := z.TagName()
-			switch tag := atom.Lookup(name); tag {
-			case atom.Script:
-				if a := attrs(z, more); strings.Contains(strings.ToLower(a["type"]), "ld+json") && z.Next() == html.TextToken {
-					h.blocks = append(h.blocks, string(z.Raw()))
-				}
-			case atom.Link:
-				if a := attrs(z, more); strings.EqualFold(a["rel"], "canonical") && h.canonical == "" {
+	s := tagScanner{body: body}
+	for s.next() {
+		tag := s.body[s.start:s.end]
+		switch s.name {
+		case atom.Script:
+			if !foldContains(tag, "ld+json") {
+				continue
+			}
+			if strings.Contains(strings.ToLower(attributes(tag)["type"]), "ld+json") && s.rawEnd > s.end {
+				h.blocks = append(h.blocks, string(s.body[s.end:s.rawEnd]))
+			}
+		case atom.Link:
+			if h.canonical == "" && foldContains(tag, "canonical") {
+				if a := attributes(tag); strings.EqualFold(a["rel"], "canonical") {
 					h.canonical = strings.TrimSpace(a["href"])
 				}
-			case atom.Meta:
-				h.meta(attrs(z, more))
-			case atom.Title:
-				if h.title == "" && z.Next() == html.TextToken {
-					h.title = plain(string(z.Text()))
-				}
-			case atom.H1:
-				if h.h1 == "" {
-					h.h1 = innerText(z, tag)
-				}
+			}
+		case atom.Meta:
+			if foldContains(tag, "og:") || foldContains(tag, "tdm-") {
+				h.meta(attributes(tag))
+			}
+		case atom.Title:
+			if h.title == "" && s.rawEnd > s.end {
+				h.title = plain(html.UnescapeString(strings.ToValidUTF8(string(s.body[s.end:s.rawEnd]), "�")))
+			}
+		case atom.H1:
+			if h.h1 == "" {
+				h.h1 = innerText(s.body[s.end:], atom.H1)
 			}
 		}
 	}
+	return h
 }
 
 func (h *head) meta(a map[string]string) {
@@ -67,8 +71,14 @@ func (h *head) meta(a map[string]string) {
 	}
 }
 
-func attrs(z *html.Tokenizer, more bool) map[string]string {
+// attributes reads the attributes of one start tag; the first of a name counts.
+func attributes(tag []byte) map[string]string {
 	a := map[string]string{}
+	z := html.NewTokenizer(bytes.NewReader(tag))
+	if t := z.Next(); t != html.StartTagToken && t != html.SelfClosingTagToken {
+		return a
+	}
+	_, more := z.TagName()
 	for more {
 		var k, v []byte
 		k, v, more = z.TagAttr()
@@ -80,7 +90,8 @@ func attrs(z *html.Tokenizer, more bool) map[string]string {
 }
 
 // innerText reads the text up to the end of tag, a little of it at most.
-func innerText(z *html.Tokenizer, tag atom.Atom) string {
+func innerText(body []byte, tag atom.Atom) string {
+	z := html.NewTokenizer(bytes.NewReader(body[:min(len(body), 16<<10)]))
 	var b strings.Builder
 	for b.Len() < 1000 {
 		switch z.Next() {
