@@ -82,7 +82,13 @@ func atURL(s string, i int) bool {
 // readAmount reads the amount whose first digit is s[i]; next is where to go on.
 func readAmount(s string, i int, afterSpaced bool) (a amount, next int, ok bool) {
 	mark, code, start := currencyBefore(s, i)
+	if mark == "" && isRand(s, i) {
+		mark, start = "ZAR", i-1
+	}
 	n, good := readNumber(s, i, true)
+	if good && mark == "" {
+		mark, code, start = wordCodeBefore(s, i, &n)
+	}
 	if n.grouped == ' ' {
 		// 60 000 € is one number, "5 100" may be two: a currency decides.
 		after, _ := currencyAfter(s, n.end)
@@ -95,9 +101,6 @@ func readAmount(s string, i int, afterSpaced bool) (a amount, next int, ok bool)
 		return a, next, false
 	}
 	a = amount{start: start, end: n.end, raw: n.cents, scale: 1, currency: mark, code: code, spaced: n.grouped == ' ', grouped: n.grouped != 0}
-	if mark == "" && i > 0 && s[i-1] == 'r' {
-		a.currency, a.start = "ZAR", i-1
-	}
 	if n.indian && mark == "" {
 		a.currency = "INR"
 	}
@@ -108,14 +111,20 @@ func readAmount(s string, i int, afterSpaced bool) (a amount, next int, ok bool)
 	return a, max(next, a.tail), true
 }
 
-// spacedRange reports whether a dash and an amount with a currency follow: the
+// spacedRange reports whether a range mark and an amount with a currency follow: the
 // number before it, 45 000 of "45 000 - 55 000 €", is one number then.
 func spacedRange(s string, i int) bool {
 	k := skipSpaces(s, i)
-	if k >= len(s) || s[k] != '-' && s[k] != '~' {
+	mark := 0
+	for _, w := range []string{"-", "~", "à ", "to ", "a ", "do ", "til ", "till ", "bis ", "y ", "et "} {
+		if strings.HasPrefix(s[k:], w) {
+			mark = len(w)
+		}
+	}
+	if mark == 0 {
 		return false
 	}
-	k = skipSpaces(s, k+1)
+	k = skipSpaces(s, k+mark)
 	if k >= len(s) || !isDigit(s[k]) {
 		return false
 	}
@@ -123,8 +132,8 @@ func spacedRange(s string, i int) bool {
 	if !ok || n.grouped != ' ' {
 		return false
 	}
-	mark, _ := currencyAfter(s, n.end)
-	return mark != ""
+	code, _ := currencyAfter(s, n.end)
+	return code != ""
 }
 
 func readKanjiAmount(s string, i int) (a amount, next int, ok bool) {
@@ -151,9 +160,10 @@ func badBefore(s string, i int, mark string) bool {
 		return false
 	}
 	switch p := s[i-1]; {
-	case p == 'r' && (i == 1 || !isAlnum(s[i-2])) && isRand(s, i):
-		return false
-	case isAlnum(p), p == '_', p == '#', p == '@', p == '=':
+	case isLower(p):
+		w, _ := wordBefore(s, i)
+		return w != "max" && w != "min"
+	case isDigit(p), p == '_', p == '#', p == '@', p == '=':
 		return true
 	case p == '.' || p == ',':
 		return i > 1 && isDigit(s[i-2])
@@ -166,15 +176,18 @@ func badBefore(s string, i int, mark string) bool {
 	return false
 }
 
-// isRand reports whether digits behind a lone r are South African rand: R540k,
-// R540-660k, R650,000.
+// isRand reports whether the digits at i stand behind a lone r and are South
+// African rand: R540k, R540-660k, R65,000, R45 000.
 func isRand(s string, i int) bool {
-	n, ok := readNumber(s, i, false)
+	if i == 0 || s[i-1] != 'r' || i > 1 && (isAlnum(s[i-2]) || s[i-2] >= utf8.RuneSelf) {
+		return false
+	}
+	n, ok := readNumber(s, i, true)
 	if !ok {
 		return false
 	}
 	rest := s[n.end:]
-	return n.digits >= 6 && n.grouped != 0 || strings.HasPrefix(rest, "k") || rest != "" && rest[0] == '-' && digitsAt(rest, 1) == 3 && strings.HasPrefix(rest[4:], "k")
+	return n.digits >= 5 && n.grouped != 0 || strings.HasPrefix(rest, "k") || rest != "" && rest[0] == '-' && digitsAt(rest, 1) == 3 && strings.HasPrefix(rest[4:], "k")
 }
 
 // unitBefore reports whether the letters that end at i are a unit behind digits:
@@ -229,6 +242,7 @@ func currencyBefore(s string, i int) (mark string, word bool, start int) {
 			return "", false, i
 		}
 	case "rs", "yen", "euro", "eur":
+	case "kr", "sek", "nok", "dkk":
 	default:
 		if len(w) != 3 || dotted || w == "won" {
 			return "", false, i
@@ -238,6 +252,41 @@ func currencyBefore(s string, i int) (mark string, word bool, start int) {
 		return code, true, ws
 	}
 	return "", false, i
+}
+
+// wordCodes are the codes of currencies that are words or names of technology as
+// well: money only beside an amount that nothing else would be.
+var wordCodes = map[string]string{"php": "PHP", "try": "TRY", "cop": "COP", "pen": "PEN", "tl": "TRY", "lei": "RON", "ft": "HUF"}
+
+// wordCodeBefore reads one of wordCodes before the number n at i.
+func wordCodeBefore(s string, i int, n *number) (code string, word bool, start int) {
+	k := i
+	for k > 0 && i-k < 2 && s[k-1] == ' ' {
+		k--
+	}
+	w, ws := wordBefore(s, k)
+	if code := wordCodes[w]; code != "" && k < i && len(w) == 3 && (n.grouped != 0 && n.digits >= 5 || strings.HasPrefix(s[n.end:], "k") || strings.HasPrefix(s[n.end:], "/h") || strings.HasPrefix(s[n.end:], " per ")) {
+		return code, true, ws
+	}
+	return "", false, i
+}
+
+// wordCodeAfter reads one of wordCodes behind digits that end at i: only where the
+// sentence ends there or goes on with a word of pay.
+func wordCodeAfter(s string, i, e int, grouped bool) string {
+	code := wordCodes[s[i:e]]
+	if code == "" || !grouped {
+		return ""
+	}
+	rest := strings.TrimLeft(s[e:], " ")
+	if rest == "" || strings.ContainsRune("/\n|,;.)(+-~", rune(rest[0])) {
+		return code
+	}
+	switch w, _ := letters(rest, 0); w {
+	case "net", "gross", "per", "a", "to", "brut", "brutto", "netto", "monthly", "yearly", "annually":
+		return code
+	}
+	return ""
 }
 
 // wordBefore returns the ASCII letters (and the full stops of u.s.) that end at
@@ -291,9 +340,25 @@ func currencyAfter(s string, i int) (mark string, end int) {
 		return "", i
 	}
 	if code, ok := currencyWords[s[k:e]]; ok && s[k:e] != "fr" && s[k:e] != "sfr" {
+		if code == krona && e < len(s) && s[e] == '.' && (e+1 == len(s) || s[e+1] == ' ' || s[e+1] == '/') {
+			e++
+		}
+		return code, e
+	}
+	grouped := i > 3 && (s[i-4] == ',' || s[i-4] == '.' || s[i-4] == ' ') || digitsBefore(s, i) >= 4
+	if code := wordCodeAfter(s, k, e, grouped); code != "" {
 		return code, e
 	}
 	return "", i
+}
+
+// digitsBefore returns how many digits, at most eight, end at i.
+func digitsBefore(s string, i int) int {
+	n := 0
+	for i-n > 0 && n < 8 && isDigit(s[i-n-1]) {
+		n++
+	}
+	return n
 }
 
 // finish sets what follows from the unit, and reads the period.

@@ -17,9 +17,10 @@ type Basis struct {
 }
 
 // Annualise sets p's AnnualMin, AnnualMax and Method from its figures. Method
-// says what was done: "stated", "month*12", "month*16" with four months of
-// bonus, "hour*1960"; contract work has "contract " before it, since revenue
-// and wages must not be pooled.
+// says what was done: "stated", "month*12", "hour*1960"; contract work has
+// "contract " before it, since revenue and wages must not be pooled. Employees'
+// months of bonus, where a number is stated, make a second yearly figure for
+// monthly pay (WithBonusMin, WithBonusMax): twelve months and the bonus.
 //
 // The factors: Japan, 365 days less 120 holidays (or those stated) of 8 hours;
 // contract work in Japan 160 hours or 20 days a month; elsewhere the 2,080 hours
@@ -32,6 +33,14 @@ func Annualise(p *listing.Pay, b Basis) {
 	if factor == 0 {
 		p.AnnualMin, p.AnnualMax, p.Method = nil, nil, ""
 		return
+	}
+	p.BonusMonths, p.WithBonusMin, p.WithBonusMax = 0, nil, nil
+	if !b.Contract {
+		p.BonusMonths = b.BonusMonths
+		if b.BonusMonths > 0 && p.Period == listing.PerMonth {
+			p.WithBonusMin = times(p.Min, p.MinCents, 12+b.BonusMonths)
+			p.WithBonusMax = times(p.Max, p.MaxCents, 12+b.BonusMonths)
+		}
 	}
 	p.AnnualMin = times(p.Min, p.MinCents, factor)
 	p.AnnualMax = times(p.Max, p.MaxCents, factor)
@@ -51,10 +60,7 @@ func (b Basis) factor(p *listing.Pay) float64 {
 	case listing.PerYear:
 		return 1
 	case listing.PerMonth:
-		if b.Contract {
-			return 12
-		}
-		return 12 + b.BonusMonths
+		return 12 // bonus apart: few listings give a number, and those with and without must compare
 	case listing.PerWeek:
 		if japan && b.Contract {
 			return 48
@@ -106,13 +112,39 @@ func basisOf(s string, contractWork bool) Basis {
 	if d := numberAfter(s, "年間休日"); d >= 80 && d <= 200 {
 		b.Holidays = int(d)
 	}
-	if h := numberAfter(s, "実働"); h >= 4 && h <= 12 {
-		b.HoursPerDay = h
+	b.HoursPerDay = hoursPerDay(s)
+	b.BonusMonths = bonusMonths(s)
+	return b
+}
+
+// or returns b, with what it doesn't know taken from c.
+func (b Basis) or(c Basis) Basis {
+	if b.Holidays == 0 {
+		b.Holidays = c.Holidays
 	}
-	if m := bonusMonths(s); m > 0 && m <= 12 {
-		b.BonusMonths = m
+	if b.HoursPerDay == 0 {
+		b.HoursPerDay = c.HoursPerDay
+	}
+	if b.BonusMonths == 0 {
+		b.BonusMonths = c.BonusMonths
 	}
 	return b
+}
+
+// hoursPerDay returns the hours of work a day that s states, with minutes (実働
+// 7時間45分 is 7.75), 0 when it states none.
+func hoursPerDay(s string) float64 {
+	for _, w := range []string{"実働", "所定労働時間", "標準労働時間", "1日の労働時間"} {
+		i := strings.Index(s, w)
+		if i < 0 {
+			continue
+		}
+		h := hoursIn("", noteAfter(s, i+len(w)))
+		if h >= 4 && h <= 12 {
+			return h
+		}
+	}
+	return 0
 }
 
 // numberAfter returns the number that follows word within a few characters, 0
@@ -133,38 +165,4 @@ func numberAfter(s, word string) float64 {
 		}
 	}
 	return 0
-}
-
-// bonusMonths returns the months of pay a text says are paid as bonus (賞与年2回・
-// 4ヶ月分, 昨年度実績6.2ヶ月), 0 when it gives no number.
-func bonusMonths(s string) float64 {
-	i := strings.Index(s, "賞与")
-	for ; i >= 0; i = next(s, "賞与", i) {
-		window := s[i:min(len(s), i+90)]
-		if e := strings.IndexByte(window, '\n'); e >= 0 {
-			window = window[:e]
-		}
-		for k := 0; k < len(window); k++ {
-			if !isDigit(window[k]) {
-				continue
-			}
-			n, ok := readNumber(window, k, false)
-			if !ok {
-				break
-			}
-			if startsAny(window[n.end:], "ヶ月", "か月", "カ月", "ケ月", "ヵ月", "箇月") {
-				return float64(n.cents) / 100
-			}
-			k = n.end - 1
-		}
-	}
-	return 0
-}
-
-func next(s, word string, i int) int {
-	j := strings.Index(s[i+len(word):], word)
-	if j < 0 {
-		return -1
-	}
-	return i + len(word) + j
 }

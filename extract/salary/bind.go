@@ -22,6 +22,9 @@ type binding struct {
 	contract bool
 	fee      bool // labelled by a word for the price of a job as well as for pay: 報酬
 	loose    bool // labelled by a word that other money before it takes over
+
+	labelStart int  // where the label furthest to the left begins
+	by         span // the cue that made it a label
 }
 
 // How far, in bytes of the folded text, words count for a figure.
@@ -50,8 +53,12 @@ func (b *binder) bind(n int) binding {
 	if !out.rejected {
 		b.left(n, &out)
 	}
-	if !out.label && !out.rejected {
+	switch {
+	case out.rejected:
+	case !out.label:
 		b.above(f, &out)
+	case out.loose:
+		b.part(f, &out)
 	}
 	if promoted(b.text[f.end:]) || !out.rejected && f.single() && b.personal(f) {
 		out.rejected = true
@@ -65,8 +72,9 @@ func (b *binder) bind(n int) binding {
 func (o *binding) apply(c *cue, near bool) (more bool) {
 	switch c.role {
 	case label, loose, fee, expected, base, basic, total:
+		o.labelStart = c.start
 		if !o.label || o.loose {
-			o.label = true
+			o.label, o.by = true, span{c.start, c.end}
 			o.loose = c.role == loose
 			o.fee = c.role == fee
 			o.expected = c.role == expected
@@ -80,7 +88,7 @@ func (o *binding) apply(c *cue, near bool) (more bool) {
 	case contract:
 		o.contract = true
 		if c.alsoLabel && !o.label {
-			o.label = true
+			o.label, o.by = true, span{c.start, c.end}
 			if o.period == "" {
 				o.period = c.period
 			}
@@ -95,7 +103,13 @@ func (o *binding) apply(c *cue, near bool) (more bool) {
 		}
 		return false
 	case average:
-		if !o.label || o.loose {
+		// 平均年収, but also 全国平均の時給 and 最低賃金（時給1,200円）.
+		if !o.label || o.loose || o.labelStart-c.end <= len("の") {
+			o.rejected = true
+		}
+		return false
+	case odd:
+		if o.period == "" && near {
 			o.rejected = true
 		}
 		return false
@@ -120,12 +134,7 @@ func (b *binder) cueBefore(i int) int {
 func (b *binder) left(n int, o *binding) {
 	f := &b.figures[n]
 	s := b.text
-	if k := f.start; strings.HasSuffix(s[:k], "月") && !digitBefore(s, k-len("月")) || strings.HasSuffix(s[:k], "年") && !digitBefore(s, k-len("年")) {
-		o.period = listing.PerMonth
-		if strings.HasSuffix(s[:k], "年") {
-			o.period = listing.PerYear
-		}
-	}
+	o.period = periodBefore(s, f.start)
 	stop := max(0, f.start-leftReach)
 	prev := -1
 	if n > 0 {
@@ -151,7 +160,11 @@ func (b *binder) left(n int, o *binding) {
 			i--
 		}
 		switch s[i] {
-		case '\n', '|', ';':
+		case '|':
+			if o.label || !b.labelCell(f, i) {
+				return
+			}
+		case '\n', ';':
 			return
 		case '.', '!', '?':
 			if sentenceEnds(s, i) {
@@ -194,8 +207,9 @@ func (b *binder) left(n int, o *binding) {
 	if prev >= 0 && stop == b.figures[prev].end && !o.label && f.start-stop <= 60 {
 		p := b.bounds[prev]
 		if p.rejected || p.label {
-			period := o.period
+			period, trial := o.period, o.trial
 			*o = p
+			o.trial = o.trial || trial
 			if period != "" {
 				o.period = period
 			}
@@ -204,6 +218,73 @@ func (b *binder) left(n int, o *binding) {
 			}
 		}
 	}
+}
+
+// labelCell reports whether the bar at i stands between a figure and the table
+// cell that labels it: 月給 | 250,000円.
+func (b *binder) labelCell(f *figure, i int) bool {
+	s := b.text
+	if strings.TrimSpace(s[i+1:f.start]) != "" {
+		return false
+	}
+	start := strings.LastIndexAny(s[max(0, i-leftReach):i], "|\n") + 1 + max(0, i-leftReach)
+	cell := strings.TrimSpace(s[start:i])
+	k := b.cueBefore(i)
+	if k < 0 || b.cues[k].start < start || len(cell) > 40 {
+		return false
+	}
+	switch q := &b.cues[k]; q.role {
+	case label, loose, fee, expected, base, basic, total, timing:
+		return len(cell)-(q.end-q.start) <= 12
+	default:
+		return false
+	}
+}
+
+// oneOf are periods written as one of a unit: 1日6万円.
+var oneOf = []struct {
+	word   string
+	period listing.Period
+}{
+	{"1日", listing.PerDay},
+	{"一日", listing.PerDay},
+	{"1時間", listing.PerHour},
+	{"1h", listing.PerHour},
+	{"1ヶ月", listing.PerMonth},
+	{"1か月", listing.PerMonth},
+	{"1カ月", listing.PerMonth},
+}
+
+// periodBefore reads 月 and 年 right before the amount that starts at i: 月40万円.
+// Behind a space they must be words of their own, and no dates.
+func periodBefore(s string, i int) listing.Period {
+	k := i
+	if k > 0 && s[k-1] == ' ' {
+		k--
+	}
+	for _, u := range oneOf {
+		if strings.HasSuffix(s[:k], u.word) {
+			before := s[:k-len(u.word)]
+			if digitBefore(before, len(before)) || strings.HasSuffix(before, "月") || strings.HasSuffix(before, ".") {
+				return ""
+			}
+			return u.period
+		}
+	}
+	var p listing.Period
+	switch {
+	case strings.HasSuffix(s[:k], "月"):
+		p = listing.PerMonth
+	case strings.HasSuffix(s[:k], "年"):
+		p = listing.PerYear
+	default:
+		return ""
+	}
+	k -= len("月")
+	if digitBefore(s, k) || k+len("月") < i && japaneseBefore(s[:k], k) && !startsAny(s[max(0, k-3):], "、", "。", "・", "】") {
+		return ""
+	}
+	return p
 }
 
 func digitBefore(s string, i int) bool {
@@ -284,7 +365,7 @@ func (b *binder) right(f *figure, o *binding) {
 				return
 			case label, loose, fee, base, total, expected:
 				if s[i] < utf8.RuneSelf {
-					o.label = true
+					o.label, o.by = true, span{q.start, q.end}
 					o.base, o.total = q.role == base, q.role == total
 					if q.period != "" {
 						o.period = q.period
@@ -304,7 +385,7 @@ func (b *binder) right(f *figure, o *binding) {
 			continue
 		}
 		switch ch := s[i]; {
-		case ch == '\n', ch == ',', ch == ';', ch == '|', ch == '&', ch == '(', ch == '+', ch == '.', ch == ')', ch == '/', ch == ':', isDigit(ch), ch == '$':
+		case ch == '\n', ch == ',', ch == ';', ch == '|', ch == '&', ch == '(', ch == '[', ch == '+', ch == '.', ch == ')', ch == '/', ch == ':', isDigit(ch), ch == '$':
 			return
 		case ch == '-' && i+1 < len(s) && s[i+1] == ' ':
 			return
@@ -318,7 +399,7 @@ func (b *binder) right(f *figure, o *binding) {
 			i = max(e, i+1)
 			continue
 		case ch >= 0xE2:
-			if startsAny(s[i:], "、", "。", "・", "※", "】", "」", "と", "＋") {
+			if startsAny(s[i:], "、", "。", "・", "※", "】", "」", "【", "「", "と", "＋") {
 				return
 			}
 			if !japanese && !startsAny(s[i:], "の", "まで", "以上", "程度", "相当", "分", "補助", "手当", "祝", "支給の", "も", "を") {

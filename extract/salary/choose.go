@@ -8,7 +8,8 @@ type candidate struct {
 	binding
 	cur  string // ISO 4217
 	per  listing.Period
-	tier int // how sure: 1 a bare figure, 2 with its period, 3 labelled
+	tier int  // how sure: 1 a bare figure, 2 with its period, 3 labelled
+	at   span // the figures its ends come from, once chosen
 }
 
 // periodOrder is rule R3: a year beats a month beats a week, a day, an hour.
@@ -48,21 +49,30 @@ func choose(cs []candidate) (c candidate, ok bool) {
 			break
 		}
 	}
-	c = cs[0]
+	return joinAll(cs), true
+}
+
+// joinAll makes one range of all candidates: the lowest and the highest end. Its
+// span covers the figures that gave the two.
+func joinAll(cs []candidate) candidate {
+	c := cs[0]
+	low, high := span{c.start, c.end}, span{c.start, c.end}
 	for i := range cs[1:] {
 		d := &cs[i+1]
 		if d.min > 0 && (c.min == 0 || d.min < c.min) {
-			c.min = d.min
+			c.min, low = d.min, span{d.start, d.end}
 		}
 		if d.max > 0 && (c.max == 0 || d.max > c.max) {
-			c.max = d.max
+			c.max, high = d.max, span{d.start, d.end}
 		}
 	}
 	if c.min > 0 && c.max > 0 && c.min > c.max {
 		// Only one-sided figures that contradict each other: the first stands.
 		c = cs[0]
+		low, high = span{c.start, c.end}, span{c.start, c.end}
 	}
-	return c, true
+	c.at = span{min(low.start, high.start), max(low.end, high.end)}
+	return c
 }
 
 // prefer keeps the candidates that want holds for, or all when it holds for none.

@@ -27,6 +27,7 @@ const (
 	example                   // モデル年収, 年収例: one person's pay
 	probation                 // 試用期間
 	contract                  // 業務委託, 単価
+	odd                       // a period that is none of ours: quarterly, 半期
 	neutral                   // looks like one of the above and says nothing
 )
 

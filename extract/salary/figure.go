@@ -23,6 +23,7 @@ type figure struct {
 	counted    bool
 	grouped    bool
 	open       bool // one-sided
+	lakh       bool // written 30L without a rupee sign
 	line       int  // line of the text, from 0
 }
 
@@ -44,6 +45,13 @@ func figures(s string, amounts []amount) []figure {
 		case i+1 < len(amounts) && joins(s, &a, &amounts[i+1]):
 			f = join(s, a, amounts[i+1])
 			used = 2
+			if i+2 < len(amounts) && joins(s, &amounts[i+1], &amounts[i+2]) {
+				// $200,000 (min) - $250,000 (mid) - $300,000 (max)
+				if g := join(s, amounts[i+1], amounts[i+2]); f.money && g.money && f.min < g.min && f.max <= g.min && g.min < g.max {
+					f.max, f.end = g.max, g.end
+					used = 3
+				}
+			}
 		case i+1 < len(amounts) && schemaRange(s, &a, &amounts[i+1]):
 			b := amounts[i+1]
 			p, e := bareUnit(s, b.end)
@@ -139,6 +147,10 @@ func sameCurrency(a, b string) bool {
 		return true
 	}
 	isDollar := func(c string) bool { return c == dollar || strings.HasSuffix(c, "D") && len(c) == 3 || c == "MXN" }
+	isKrona := func(c string) bool { return c == krona || c == "SEK" || c == "NOK" || c == "DKK" }
+	if (a == krona || b == krona) && isKrona(a) && isKrona(b) {
+		return true
+	}
 	isYen := func(c string) bool { return c == yenish || c == "JPY" || c == "CNY" }
 	return (a == dollar || b == dollar) && isDollar(a) && isDollar(b) || (a == yenish || b == yenish) && isYen(a) && isYen(b)
 }
@@ -160,20 +172,26 @@ func rangeMark(s string, a, b *amount) bool {
 			t = strings.TrimSpace(t[c+1:])
 		}
 	}
-	for _, w := range []string{"最大", "上限", "最高", "up to", "max"} {
+	for _, w := range []string{"最大", "上限", "最高", "up to", "max", "約", "およそ", "概ね", "おおよそ", "about", "approx", "approx.", "ca."} {
 		t = strings.TrimSpace(strings.TrimSuffix(t, w))
 	}
 	if breaks > 0 {
 		// A range broken over lines, as table cells are: only with its mark
 		// alone on a line or at the head of the second.
-		return breaks <= 2 && t == "~" && strings.HasPrefix(strings.TrimLeft(gap, " "), "\n") && b.money()
+		if breaks == 1 && t == "~" && b.money() && strings.TrimSpace(gap[strings.IndexByte(gap, '\n'):]) == "" {
+			return a.cents <= b.cents || a.scale != b.scale
+		}
+		return breaks <= 2 && (t == "~" || t == "-" && a.currency != "" && a.currency == b.currency) && strings.HasPrefix(strings.TrimLeft(gap, " "), "\n") && b.money()
 	}
 	switch t {
-	case "-", "~", "--", "-~", "~-", "~~", "から", "to", "till", "until", "bis", "à", "ー", "ー~", "..", "...", "…", "->", "- to", "and up to", "から~":
+	case "-", "~", "--", "-~", "~-", "~~", "から", "to", "till", "til", "tot", "do", "until", "bis", "à", "ー", "ー~", "..", "...", "…", "->", "- to", "and up to", "から~":
 		return t != "ー" || a.money() || b.money()
-	case "and", "&", "und", "et":
-		from := max(0, a.start-24)
-		return strings.Contains(s[from:a.start], "between") || strings.Contains(s[from:a.start], "zwischen") || strings.Contains(s[from:a.start], "entre")
+	case "a":
+		// 9.000 a 12.000: Spanish, Portuguese, Italian.
+		return b.money() && (a.money() || a.grouped && b.grouped)
+	case "and", "&", "und", "et", "y", "e", "en":
+		before := s[max(0, a.start-24):a.start]
+		return strings.Contains(before, "between") || strings.Contains(before, "zwischen") || strings.Contains(before, "tussen") || strings.Contains(before, "entre")
 	}
 	return false
 }
@@ -205,7 +223,7 @@ func join(s string, a, b amount) figure {
 		millions: a.millions || b.millions, other: b.other, part: b.part, counted: b.counted, grouped: a.grouped && b.grouped,
 	}
 	f.currency = a.currency
-	if f.currency == "" || f.currency == dollar && b.currency != "" || f.currency == yenish && b.currency != "" {
+	if f.currency == "" || f.currency == dollar && b.currency != "" || (f.currency == yenish || f.currency == krona) && b.currency != "" {
 		f.currency = b.currency
 	}
 	f.period = b.period
@@ -216,7 +234,7 @@ func join(s string, a, b amount) figure {
 		f.counted = true // from 0 to $100k
 	}
 	if (a.lakh || b.lakh) && f.currency != "INR" {
-		f.counted = true
+		f.lakh = true
 	}
 	lo, hi := a.cents, b.cents
 	switch {
@@ -263,7 +281,7 @@ func topOf(cents int64) int64 {
 func single(s string, a amount) figure {
 	f := figure{
 		start: a.start, end: a.tail, min: a.cents, max: a.cents, currency: a.currency, period: a.period, other: a.other, money: a.money(),
-		scaled: a.scale > 1, yen: a.yen, millions: a.millions, part: a.part, counted: a.counted || a.lakh && a.currency != "INR", grouped: a.grouped,
+		scaled: a.scale > 1, yen: a.yen, millions: a.millions, part: a.part, counted: a.counted, lakh: a.lakh && a.currency != "INR", grouped: a.grouped,
 	}
 	if a.tai {
 		f.max = topOf(a.cents)
@@ -289,6 +307,9 @@ func single(s string, a amount) figure {
 	default:
 		right = openLeft(s, a.start, yen)
 	}
+	if right == openAbove && hundredMillion(s, f.end) {
+		f.part = true // 3,000万円~1億円 is no pay
+	}
 	switch right {
 	case openAbove:
 		f.max, f.open = 0, true
@@ -299,6 +320,16 @@ func single(s string, a amount) figure {
 		f.addPeriod(s)
 	}
 	return f
+}
+
+// hundredMillion reports whether a number of 億 stands at i.
+func hundredMillion(s string, i int) bool {
+	k := skipSpaces(s, i)
+	if k >= len(s) || !isDigit(s[k]) {
+		return false
+	}
+	n, _ := readNumber(s, k, false)
+	return strings.HasPrefix(s[n.end:], "億")
 }
 
 // addPeriod reads a period behind an open mark: 50万円以上/月.

@@ -8,12 +8,13 @@ import (
 
 // fold rewrites text so that one way of writing pay has one spelling: lower
 // case, ASCII digits and punctuation for full-width ones, '~' for every wave
-// dash, '-' for every dash, one kind of space. It is the part of NFKC that pay
+// dash, '-' for every dash, one space for a run of any. It is the part of NFKC that pay
 // needs, without its table, and it keeps line breaks one for one (CR LF is one),
 // so a line of the result is the same line of text.
 func fold(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
+	spaced := false // the last byte written is a space
 	for i := 0; i < len(text); {
 		c := text[i]
 		if c < utf8.RuneSelf {
@@ -29,7 +30,10 @@ func fold(text string) string {
 				}
 				c = '\n'
 			}
-			b.WriteByte(c)
+			if c != ' ' || !spaced {
+				b.WriteByte(c)
+			}
+			spaced = c == ' '
 			continue
 		}
 		r, n := utf8.DecodeRuneInString(text[i:])
@@ -37,24 +41,29 @@ func fold(text string) string {
 			// Most Japanese: nothing to fold.
 			b.WriteString(text[i : i+3])
 			i += 3
+			spaced = false
 			continue
 		}
 		i += n
 		if r >= 'Ａ' && r <= 'Ｚ' {
 			b.WriteByte(byte(r-'Ａ') + 'a')
+			spaced = false
 			continue
 		}
 		if r > '！' && r <= '～' || r == '！' {
 			b.WriteByte(byte(r - 0xFEE0))
+			spaced = false
 			continue
 		}
 		if s := foldRune(r); s >= 0 {
-			if s > 0 {
+			if s > 0 && (s != ' ' || !spaced) {
 				b.WriteRune(s)
 			}
+			spaced = s == ' ' || s == 0 && spaced
 			continue
 		}
 		b.WriteRune(unicode.ToLower(r))
+		spaced = false
 	}
 	return b.String()
 }

@@ -12,7 +12,18 @@ type reader struct {
 	text    string
 	short   bool
 	guessed string // guessCurrency's answer, once asked
+	krona   string // kronaOf's
+	asked   bool   // krona has been looked up
+	monthly answer // monthlyWork's
 }
+
+// answer is yes or no, or not asked yet.
+type answer uint8
+
+const (
+	yes answer = iota + 1
+	no
+)
 
 // judge decides whether a figure can be pay, of which currency and period.
 func (r *reader) judge(f *figure, b binding) (candidate, bool) {
@@ -33,6 +44,12 @@ func (r *reader) judge(f *figure, b binding) (candidate, bool) {
 		return c, false
 	}
 	c.cur = r.currency(&c.figure, &c.binding)
+	if f.lakh && c.cur != "INR" {
+		if !strings.Contains(r.text[max(0, f.start-leftReach):f.start], "ctc") {
+			return c, false
+		}
+		c.cur = "INR"
+	}
 	if c.cur == "" {
 		return c, false
 	}
@@ -47,8 +64,8 @@ func (r *reader) judge(f *figure, b binding) (candidate, bool) {
 	switch {
 	case c.label:
 		c.tier = 3
-	case f.period != "" && f.ranged:
-		c.tier = 3
+	case f.period != "" && f.ranged, c.per == listing.PerYear && c.yen && f.ranged && startsAny(r.text[f.end:], "(月額", "(月給", "(月収"):
+		c.tier = 3 // 600万円~800万円（月額50万円~66.7万円）: the year and what it is by the month
 	case f.period != "" || c.binding.period != "":
 		c.tier = 2
 	}
@@ -122,11 +139,26 @@ func (r *reader) bareAllowed(f *figure, b *binding) bool {
 		return f.ranged || b.period != "" || f.grouped && (gap == "" || gap == ":" || gap == "is" || gap == "of" || gap == "-")
 	case f.period != "" && (r.short || f.ranged) && hi >= 100_00:
 		return true
+	case b.heading && b.period != "" && f.line > 0 && r.aloneInLine(f) && hi >= 700_00:
+		// A table's cell under its label: 時給, a line break, 1200.
+		return true
 	case r.short && f.ranged && hi >= 14_000_00 && strings.TrimSpace(r.text[:f.start]) == "" && r.market != "":
 		// A field that is a range and nothing else.
 		return bareYear(f.min, marketCurrency[r.market]) && bareYear(f.max, marketCurrency[r.market])
 	}
 	return false
+}
+
+// aloneInLine reports whether nothing but the figure stands in its line.
+func (r *reader) aloneInLine(f *figure) bool {
+	before, after := r.text[max(0, f.start-8):f.start], r.text[f.end:min(len(r.text), f.end+8)]
+	if i := strings.LastIndexByte(before, '\n'); i >= 0 {
+		before = before[i+1:]
+	}
+	if i := strings.IndexByte(after, '\n'); i >= 0 {
+		after = after[:i]
+	}
+	return strings.Trim(before, " ") == "" && strings.Trim(after, " ") == ""
 }
 
 // yearLike reports whether a bare amount may be a calendar year.
@@ -146,6 +178,11 @@ func (r *reader) labelGap(f *figure) string {
 // currency resolves the figure's currency.
 func (r *reader) currency(f *figure, b *binding) string {
 	switch {
+	case f.currency == krona && resolveCurrency(krona, r.market) == "":
+		if !r.asked {
+			r.krona, r.asked = kronaOf(r.text), true
+		}
+		return r.krona
 	case f.currency != "":
 		return resolveCurrency(f.currency, r.market)
 	case f.yen, japaneseBefore(r.text, f.start) && r.market == "":
@@ -218,13 +255,23 @@ func (r *reader) setPeriod(c *candidate) bool {
 // monthlyWork reports whether the text is about work by the month, so that 報酬
 // without a period is for a month and not for a whole job.
 func (r *reader) monthlyWork() bool {
+	if r.monthly == 0 {
+		r.monthly = no
+		if byMonth(r.text) {
+			r.monthly = yes
+		}
+	}
+	return r.monthly == yes
+}
+
+func byMonth(text string) bool {
 	for _, w := range []string{"納期", "1件", "一件", "一式", "買い切り", "成果物"} {
-		if strings.Contains(r.text, w) {
+		if strings.Contains(text, w) {
 			return false
 		}
 	}
 	for _, w := range []string{"稼働", "時間程度", "時間/月", "h/月", "常駐", "週5", "週3", "週2", "正社員", "契約社員", "人月", "フルタイム"} {
-		if strings.Contains(r.text, w) {
+		if strings.Contains(text, w) {
 			return true
 		}
 	}

@@ -10,6 +10,7 @@ import (
 const (
 	dollar = "$"
 	yenish = "¥"
+	krona  = "kr"
 )
 
 // currencyWords maps what is written before or after an amount to ISO 4217.
@@ -18,15 +19,16 @@ var currencyWords = map[string]string{
 	"usd": "USD", "us dollars": "USD", "dollars": dollar, "dollar": dollar, "bucks": "USD",
 	"eur": "EUR", "euro": "EUR", "euros": "EUR", "gbp": "GBP", "pounds": "GBP", "pound": "GBP", "sterling": "GBP",
 	"cad": "CAD", "aud": "AUD", "nzd": "NZD", "sgd": "SGD", "hkd": "HKD", "chf": "CHF", "fr": "CHF", "sfr": "CHF", "francs": "CHF",
-	"sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN", "zł": "PLN", "zl": "PLN", "czk": "CZK", "kč": "CZK", "huf": "HUF", "ron": "RON",
+	"kr": krona, "kronor": "SEK", "sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN", "zł": "PLN", "zl": "PLN", "czk": "CZK", "kč": "CZK", "huf": "HUF", "ron": "RON",
 	"inr": "INR", "rs": "INR", "rupees": "INR", "jpy": "JPY", "yen": "JPY", "cny": "CNY", "rmb": "CNY", "yuan": "CNY", "krw": "KRW", "won": "KRW",
 	"twd": "TWD", "ntd": "TWD", "brl": "BRL", "mxn": "MXN", "zar": "ZAR", "aed": "AED", "ils": "ILS", "nis": "ILS", "thb": "THB", "baht": "THB",
+	"uah": "UAH", "rub": "RUB", "sar": "SAR", "qar": "QAR", "pkr": "PKR", "ngn": "NGN", "kes": "KES", "egp": "EGP", "bgn": "BGN", "ars": "ARS", "clp": "CLP",
 	"myr": "MYR", "idr": "IDR", "vnd": "VND", "円": "JPY",
 }
 
 // currencySymbols are the signs, longest in bytes first where one begins another.
 var currencySymbols = []struct{ sign, code string }{
-	{"$", dollar}, {"¥", yenish}, {"€", "EUR"}, {"£", "GBP"}, {"₹", "INR"}, {"₩", "KRW"}, {"₪", "ILS"}, {"฿", "THB"}, {"₫", "VND"}, {"₱", "PHP"}, {"₺", "TRY"}, {"₽", "RUB"},
+	{"$", dollar}, {"¥", yenish}, {"€", "EUR"}, {"£", "GBP"}, {"₹", "INR"}, {"₩", "KRW"}, {"₪", "ILS"}, {"฿", "THB"}, {"₫", "VND"}, {"₱", "PHP"}, {"₴", "UAH"}, {"₦", "NGN"}, {"₺", "TRY"}, {"₽", "RUB"},
 }
 
 // dollarPrefixes are the letters that may stand before a $ sign.
@@ -60,8 +62,35 @@ func resolveCurrency(mark, market string) string {
 			return "CNY"
 		}
 		return "JPY"
+	case krona:
+		switch market {
+		case "SE", "NO", "DK":
+			return marketCurrency[market]
+		}
+		return "" // three currencies are written kr; see kronaOf
 	}
 	return mark
+}
+
+// kronaOf tells from the words of a text whose kr it means, "" when it can't.
+func kronaOf(text string) string {
+	code := ""
+	for _, k := range []struct{ code, words string }{
+		{"SEK", "månad sverige sweden stockholm göteborg gothenburg malmö årslön sek"},
+		{"NOK", "norge norway oslo bergen trondheim stavanger årslønn mnd nok"},
+		{"DKK", "danmark denmark københavn copenhagen aarhus odense månedsløn pr.md dkk"},
+	} {
+		for w := range strings.FieldsSeq(k.words) {
+			if !strings.Contains(text, w) {
+				continue
+			}
+			if code != "" && code != k.code {
+				return ""
+			}
+			code = k.code
+		}
+	}
+	return code
 }
 
 // bounds is a plausible range in plain units.
@@ -95,6 +124,7 @@ var currencyScale = map[string]struct{ lo, hi int64 }{
 	"INR": {10, 50}, "PLN": {2, 8}, "SEK": {8, 12}, "NOK": {8, 12}, "DKK": {5, 8}, "TRY": {8, 40}, "HKD": {5, 8}, "CNY": {4, 8}, "TWD": {15, 40},
 	"CZK": {12, 25}, "HUF": {150, 400}, "KRW": {800, 1500}, "BRL": {2, 6}, "MXN": {6, 20}, "ZAR": {6, 20}, "AED": {2, 4}, "ILS": {3, 4}, "THB": {10, 40},
 	"MYR": {2, 5}, "IDR": {4000, 16000}, "VND": {8000, 25000}, "PHP": {15, 60}, "RUB": {20, 90}, "RON": {2, 5},
+	"UAH": {10, 45}, "SAR": {2, 4}, "QAR": {2, 4}, "PKR": {40, 300}, "NGN": {100, 1600}, "KES": {20, 130}, "EGP": {5, 50}, "BGN": {1, 2}, "ARS": {200, 1500}, "CLP": {300, 950}, "COP": {1000, 4200}, "PEN": {2, 4},
 }
 
 // plausible reports whether an amount can be pay per period in currency.

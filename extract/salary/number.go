@@ -149,7 +149,7 @@ func takesDecimals(s string, i int) bool {
 	if strings.HasPrefix(rest, "万") || strings.HasPrefix(rest, "百万") {
 		return true
 	}
-	return len(rest) > 0 && (rest[0] == 'k' || rest[0] == 'm') && (len(rest) == 1 || !isAlnum(rest[1]))
+	return len(rest) > 0 && (rest[0] == 'k' || rest[0] == 'm') && (len(rest) == 1 || !isAlnum(rest[1]) && !latinLead(rest[1]))
 }
 
 // atoi reads digits; the caller has limited their number.

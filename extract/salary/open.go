@@ -1,6 +1,9 @@
 package salary
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // openness says which side of a figure is not stated.
 type openness uint8
@@ -12,7 +15,7 @@ const (
 )
 
 var (
-	aboveRight = []string{"以上", "より", "からスタート", "からのスタート", "から", "超", "スタート", "or more", "and up", "and above", "upwards", "minimum", "以降"}
+	aboveRight = []string{"以上", "より", "からスタート", "からのスタート", "から", "超", "オーバー", "スタート", "or more", "and up", "and above", "upwards", "minimum", "以降"}
 	belowRight = []string{"以下", "まで", "未満", "以内", "が上限", "上限", "or less", "maximum", "max", "を上限", "迄"}
 	aboveLeft  = []string{"from", "starting at", "starting from", "start at", "starts at", "start from", "at least", "min", "min.", "minimum", "minimum of", "over", "above", "more than", "north of", "upwards of", ">", "≥", ">=", "ab", "à partir de", "最低", "下限", "最低額", "desde"}
 	belowLeft  = []string{"up to", "upto", "max", "max.", "maximum", "maximum of", "no more than", "under", "below", "less than", "<", "≤", "<=", "bis zu", "jusqu'à", "hasta", "最大", "上限", "最高", "max:", "最大で", "~最大"}
@@ -20,7 +23,7 @@ var (
 
 // openRight reads an open mark behind an amount that ends at i.
 func openRight(s string, i int, yen bool) (end int, o openness) {
-	k := skipSpaces(s, i)
+	k := skipTax(s, skipSpaces(s, i))
 	rest := s[k:]
 	for _, w := range aboveRight {
 		if strings.HasPrefix(rest, w) {
@@ -53,6 +56,18 @@ func openRight(s string, i int, yen bool) (end int, o openness) {
 	return i, closed
 }
 
+// skipTax steps over a note on tax in parentheses at k: 80万円（税別）〜.
+func skipTax(s string, k int) int {
+	if !startsAny(s[k:], "(税", "(消費税") {
+		return k
+	}
+	c := strings.IndexByte(s[k:min(len(s), k+40)], ')')
+	if c < 0 {
+		return k
+	}
+	return skipSpaces(s, k+c+1)
+}
+
 // addition reports whether what follows a plus sign is added to the pay, so
 // that the sign opens nothing: "+ bonus", "+equity".
 func addition(rest string) bool {
@@ -61,7 +76,8 @@ func addition(rest string) bool {
 	case "bonus", "equity", "super", "superannuation", "options", "stock", "benefits", "commission", "ote", "rsu", "rsus", "gst", "vat", "package", "car", "shares", "comp", "profit", "incentive", "incentives", "perks", "tips", "medical", "health", "generous", "significant", "variable":
 		return true
 	}
-	return strings.HasPrefix(rest, "賞与") || strings.HasPrefix(rest, "インセンティブ") || strings.HasPrefix(rest, "諸手当") || strings.HasPrefix(rest, "各種") || strings.HasPrefix(rest, "残業") || strings.HasPrefix(rest, "交通費")
+	r, _ := utf8.DecodeRuneInString(rest)
+	return r >= 'ぁ' && r <= 0x9FFF // +賞与, +歩合, +諸手当
 }
 
 // openLeft reads an open mark before an amount that starts at i. A wave before
@@ -74,6 +90,7 @@ func openLeft(s string, i int, yen bool) openness {
 		}
 		return closed
 	}
+	t = strings.TrimRight(t, " :\n")
 	for range 2 {
 		for _, w := range belowLeft {
 			if endsWithWord(t, w) {

@@ -22,9 +22,15 @@ func ReadAt(l *listing.Listing, d *document.Document, places []listing.Place) *l
 	if d == nil {
 		d = document.New(l)
 	}
+	p, _, _ := readAll(l, d, places)
+	return p
+}
+
+// readAll is ReadAt, with the readings of the pay field and of title and body that
+// it chose from.
+func readAll(l *listing.Listing, d *document.Document, places []listing.Place) (p *listing.Pay, field, body reading) {
 	market := marketOf(l, places)
-	body := parseBody(l, d, market)
-	var field reading
+	body = parseBody(l, d, market)
 	if strings.TrimSpace(l.SalaryText) != "" {
 		field = parse(l.SalaryText, options{market: market, field: true})
 	}
@@ -34,7 +40,7 @@ func ReadAt(l *listing.Listing, d *document.Document, places []listing.Place) *l
 	}
 	contract := field.contract || body.contract || contractWork(l.EmploymentText)
 
-	p := structured(l.BaseSalary, market, words.pay)
+	p = structured(l.BaseSalary, market, words.pay)
 	switch {
 	case p != nil:
 		p.Source = "structured"
@@ -45,32 +51,39 @@ func ReadAt(l *listing.Listing, d *document.Document, places []listing.Place) *l
 		p = body.pay
 		p.Source = "text"
 	default:
-		return nil
+		return nil, field, body
 	}
-	basis := basisOf(body.text, contract)
-	if f := basisOf(field.text, contract); f != (Basis{Contract: contract}) {
-		basis = f
+	field.contract, body.contract = contract, contract
+	Annualise(p, basisOf(field.text, contract).or(basisOf(body.text, contract)))
+	o := field.overtime()
+	if o == (overtime{}) {
+		o = body.overtime()
 	}
-	Annualise(p, basis)
-	return p
+	o.set(p)
+	return p, field, body
 }
 
 // parseBody reads title and body together, since the title of one listing may
 // hold the range and that of another only its lower end.
 func parseBody(l *listing.Listing, d *document.Document, market string) reading {
-	text := d.Text[d.BodyStart:]
-	offset, shift := d.BodyStart, 0
-	if t := strings.Join(strings.Fields(l.Title), " "); t != "" {
-		text = t + "\n" + text
-		offset, shift = d.BodyStart, 1
-	}
-	parts := lineParts(d, offset, shift)
+	text, shift := titleAndBody(l, d)
+	parts := lineParts(d, d.BodyStart, shift)
 	return parse(text, options{market: market, where: func(line int) part {
 		if line < len(parts) {
 			return parts[line]
 		}
 		return anywhere
 	}})
+}
+
+// titleAndBody returns the text that parseBody reads and how many lines of title
+// come first in it.
+func titleAndBody(l *listing.Listing, d *document.Document) (text string, shift int) {
+	text = d.Text[d.BodyStart:]
+	if strings.TrimSpace(l.Title) == "" {
+		return text, 0
+	}
+	return d.Title + "\n" + text, 1
 }
 
 // lineParts says for each line of the body in which part of the listing it

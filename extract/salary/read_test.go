@@ -1,6 +1,7 @@
 package salary_test
 
 import (
+	"encoding/json"
 	"testing"
 
 	"juyo/extract/document"
@@ -46,6 +47,22 @@ func TestRead(t *testing.T) {
 		{"structured, a year's unit on monthly pay", listing.Listing{Text: "月給30万円〜40万円", BaseSalary: pay(300_000, 400_000, "JPY", listing.PerYear)}, "300000..400000 JPY/month", "text"},
 		{"structured, a month's unit on annual pay", listing.Listing{Text: "Salary: $96,000 - $120,000 a year", BaseSalary: pay(96_000, 120_000, "USD", listing.PerMonth)}, "96000..120000 USD/year", "text"},
 		{"structured placeholders", listing.Listing{Text: body, BaseSalary: pay(0, 1, "JPY", listing.PerYear)}, "6000000..9000000 JPY/year", "text"},
+		{"structured, the upper end alone", listing.Listing{BaseSalary: pay(0, 150_000, "USD", listing.PerYear)}, "..150000 USD/year", "structured"},
+		{"structured, the lower end alone", listing.Listing{BaseSalary: pay(5_000_000, -1, "JPY", listing.PerYear)}, "5000000.. JPY/year", "structured"},
+		{"structured, equal ends", listing.Listing{BaseSalary: pay(400_000, 400_000, "JPY", listing.PerMonth)}, "400000..400000 JPY/month", "structured"},
+		{"structured, 万円 with only a lower end", listing.Listing{BaseSalary: pay(500, 0, "JPY", listing.PerYear)}, "5000000.. JPY/year", "structured"},
+		{"structured, 万円 by the month", listing.Listing{BaseSalary: pay(30, 45, "JPY", listing.PerMonth)}, "300000..450000 JPY/month", "structured"},
+		{"structured, 万円 without a unit", listing.Listing{BaseSalary: pay(600, 900, "JPY", "")}, "6000000..9000000 JPY/year", "structured"},
+		{"structured, monthly yen without a unit", listing.Listing{BaseSalary: pay(300_000, 400_000, "JPY", "")}, "none", ""},
+		{"structured, monthly yen called a year, no words", listing.Listing{Text: "x", BaseSalary: pay(300_000, 400_000, "JPY", listing.PerYear)}, "none", ""},
+		{"structured, unit missing but in the words", listing.Listing{Text: "Pay: $45 - $60 per hour", BaseSalary: pay(45, 60, "USD", "")}, "45..60 USD/hour", "text"},
+		{"structured, thousands left out", listing.Listing{Text: "Salary: $120k - $150k", BaseSalary: pay(120, 150, "USD", listing.PerYear)}, "120000..150000 USD/year", "text"},
+		{"structured, UN/CEFACT unit", listing.Listing{BaseSalary: pay(120_000, 150_000, "USD", "ANN")}, "120000..150000 USD/year", "structured"},
+		{"structured, a sign for the currency", listing.Listing{Market: "CA", BaseSalary: pay(90_000, 110_000, "$", listing.PerYear)}, "90000..110000 CAD/year", "structured"},
+		{"structured, 円", listing.Listing{BaseSalary: pay(6_000_000, 9_000_000, "円", "年収")}, "6000000..9000000 JPY/year", "structured"},
+		{"structured, biweekly", listing.Listing{BaseSalary: pay(4_000, 5_000, "USD", "BIWEEKLY")}, "none", ""},
+		{"structured, all zero", listing.Listing{BaseSalary: pay(0, 0, "JPY", listing.PerYear)}, "none", ""},
+		{"structured, below any wage", listing.Listing{BaseSalary: pay(-5, -5, "JPY", listing.PerYear)}, "none", ""},
 		{"structured nonsense alone", listing.Listing{BaseSalary: pay(7, 9, "USD", listing.PerYear)}, "none", ""},
 		{"nothing", listing.Listing{Text: "エンジニア募集"}, "none", ""},
 	} {
@@ -63,6 +80,25 @@ func TestRead(t *testing.T) {
 				t.Errorf("without a document: %s", shape(again))
 			}
 		})
+	}
+}
+
+// Sources write the figures of structured pay as strings, too.
+func TestReadStructuredStrings(t *testing.T) {
+	for _, tc := range []struct{ json, want string }{
+		{`{"min":"5,000,000","max":"8,000,000","currency":"JPY","period":"YEAR"}`, "5000000..8000000 JPY/year"},
+		{`{"min":"18.50","max":"22","currency":"USD","period":"HOUR"}`, "18.50..22 USD/hour"},
+		{`{"min":"500","max":"","currency":"JPY","period":"YEAR"}`, "5000000.. JPY/year"},
+		{`{"min":0,"max":"0","currency":"USD","period":"YEAR"}`, "none"},
+	} {
+		var p listing.Pay
+		if err := json.Unmarshal([]byte(tc.json), &p); err != nil {
+			t.Errorf("%s: %v", tc.json, err)
+			continue
+		}
+		if got := shape(salary.Read(&listing.Listing{Text: "x", BaseSalary: &p}, nil)); got != tc.want {
+			t.Errorf("%s: got %s, want %s", tc.json, got, tc.want)
+		}
 	}
 }
 

@@ -23,7 +23,10 @@ import (
 // averages of the company).
 func Parse(text, market string) *listing.Pay {
 	r := parse(text, options{market: market})
-	Annualise(r.pay, basisOf(r.text, r.contract))
+	if r.pay != nil {
+		Annualise(r.pay, basisOf(r.text, r.contract))
+		r.overtime().set(r.pay)
+	}
 	return r.pay
 }
 
@@ -49,7 +52,21 @@ type reading struct {
 	pay      *listing.Pay
 	contract bool   // stated as contract work
 	text     string // folded
+	at       span   // the figures it was read from, in text
+	by       span   // the label of the first of them, empty without one
 }
+
+// overtime reads the fixed overtime that r's text states beside its pay, as
+// employees have it.
+func (r *reading) overtime() overtime {
+	if r.contract {
+		return overtime{}
+	}
+	return readOvertime(r.text)
+}
+
+// span is a range of bytes of a folded text.
+type span struct{ start, end int }
 
 func parse(text string, opt options) reading {
 	s := fold(text)
@@ -74,6 +91,7 @@ func parse(text string, opt options) reading {
 	}
 	if c, ok := choose(cs); ok {
 		out.pay, out.contract = c.pay(), c.contract
+		out.at, out.by = c.at, c.by
 	}
 	return out
 }

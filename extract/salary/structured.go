@@ -17,6 +17,7 @@ func structured(p *listing.Pay, market string, words *listing.Pay) *listing.Pay 
 	}
 	q := *p
 	q.AnnualMin, q.AnnualMax, q.Method = nil, nil, ""
+	q.OvertimeHours, q.OvertimePay = 0, nil
 	lo, hi := centsOf(q.Min, q.MinCents), centsOf(q.Max, q.MaxCents)
 	if lo <= 100 {
 		lo = 0 // 0 and 1 are placeholders
@@ -31,6 +32,11 @@ func structured(p *listing.Pay, market string, words *listing.Pay) *listing.Pay 
 		lo, hi = hi, lo
 	}
 	q.Currency = strings.ToUpper(strings.TrimSpace(q.Currency))
+	for _, c := range currencySymbols {
+		if q.Currency == c.sign {
+			q.Currency = resolveCurrency(c.code, strings.ToUpper(market))
+		}
+	}
 	switch {
 	case q.Currency == "":
 		q.Currency = marketCurrency[strings.ToUpper(market)]
@@ -38,7 +44,7 @@ func structured(p *listing.Pay, market string, words *listing.Pay) *listing.Pay 
 			q.Currency = words.Currency
 		}
 	case currencyWords[strings.ToLower(q.Currency)] != "":
-		q.Currency = resolveCurrency(currencyWords[strings.ToLower(q.Currency)], market)
+		q.Currency = resolveCurrency(currencyWords[strings.ToLower(q.Currency)], strings.ToUpper(market))
 	}
 	if q.Currency == "" {
 		return nil

@@ -46,6 +46,12 @@ func (a *amount) readUnit(s string) bool {
 			a.scale = 1 // $150,000k: the k says nothing new
 		}
 		return a.readCurrency(s)
+	case "tkr", "kkr":
+		if !attached && a.raw > 2000_00 {
+			return false
+		}
+		a.scale, a.end, a.currency = 1000, k+len(w), krona
+		return true
 	case "thousand":
 		a.scale, a.end = 1000, k+len(w)
 		return a.readCurrency(s)
@@ -242,6 +248,9 @@ func asciiWord(rest string) string {
 	n := 0
 	for n < len(rest) && n < 12 && isLower(rest[n]) {
 		n++
+	}
+	if n < len(rest) && latinLead(rest[n]) {
+		return "" // kč
 	}
 	if n < len(rest) && isDigit(rest[n]) {
 		return rest[:n] + "0" // letters and digits: no unit
