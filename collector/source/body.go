@@ -37,9 +37,10 @@ var bodyFields = []bodyField{
 
 // body is an advertisement's text under construction: HTML or plain, not both.
 type body struct {
-	html, text string
-	bare       string // what it says so far, without markup and white space
-	ja         bool
+	html, text  string
+	description string // what it says so far; empty once bare says it
+	bare        string // what it says so far, without markup and white space
+	ja          bool
 }
 
 var (
@@ -55,13 +56,29 @@ func newBody(description string) body {
 	s := unescapeBody(description)
 	var b body
 	if tag.MatchString(s) {
-		b.html = keepLineBreaks(escapedBR.ReplaceAllString(s, "<br>"))
+		if strings.Contains(s, "lt;") {
+			s = escapedBR.ReplaceAllString(s, "<br>")
+		}
+		b.html = keepLineBreaks(s)
 	} else {
 		b.text = strings.TrimSpace(strings.ReplaceAll(html.UnescapeString(s), "\r\n", "\n"))
 	}
-	b.bare = bare(s)
-	b.ja = hasCJK(b.bare)
+	b.description = s
+	b.ja = hasCJK(s)
 	return b
+}
+
+// says reports whether the body says already what key, bare, says; if not, it
+// does from now on.
+func (b *body) says(key string) bool {
+	if b.description != "" { // only pages that state more than a description pay for this
+		b.bare, b.description = bare(b.description), ""
+	}
+	if strings.Contains(b.bare, key) {
+		return true
+	}
+	b.bare += key
+	return false
 }
 
 // unescapeBody undoes escaping of the whole: real tags are absent and escaped
@@ -154,10 +171,9 @@ func isWide(r rune) bool {
 func (b *body) add(f bodyField, v any) {
 	s := b.words(f, v)
 	key := bare(s)
-	if key == "" || strings.Contains(b.bare, key) {
+	if key == "" || b.says(key) {
 		return
 	}
-	b.bare += key
 	heading := f.en
 	if b.ja {
 		heading = f.ja
@@ -235,10 +251,17 @@ func bare(s string) string {
 		s = stripTags(s)
 	}
 	s = html.UnescapeString(s)
-	return strings.Map(func(r rune) rune {
-		if unicode.IsSpace(r) || unicode.IsPunct(r) {
-			return -1
+	var b strings.Builder
+	b.Grow(len(s))
+	for _, r := range s {
+		switch {
+		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r > 0x3040 && r < 0x30fb, r >= 0x3400 && r <= 0x9fff: // most letters there are
+		case unicode.IsSpace(r), unicode.IsPunct(r):
+			continue
+		default:
+			r = unicode.ToLower(r)
 		}
-		return unicode.ToLower(r)
-	}, s)
+		b.WriteRune(r)
+	}
+	return b.String()
 }

@@ -106,6 +106,11 @@ func fromBOM(b []byte) ([]byte, string, bool) {
 
 // hasJISEscape reports an escape sequence of ISO-2022-JP (ESC $ B, ESC $ @).
 func hasJISEscape(b []byte) bool {
+	i := bytes.IndexByte(b, 0x1b)
+	if i < 0 {
+		return false
+	}
+	b = b[i:]
 	return bytes.Contains(b, []byte("\x1b$B")) || bytes.Contains(b, []byte("\x1b$@"))
 }
 
