@@ -4,10 +4,13 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"juyo/extract/duplicate"
+	"juyo/listing"
 )
 
 // words makes n words of a made-up language, the same for the same seed.
@@ -66,14 +69,49 @@ func TestFingerprintIgnoresLayout(t *testing.T) {
 	}
 }
 
-func TestFingerprintTooShort(t *testing.T) {
-	for _, s := range []string{"", "Engineer", "エンジニア募集", strings.Repeat(" .", 400)} {
+func TestFingerprintOfNothing(t *testing.T) {
+	for _, s := range []string{"", " ", strings.Repeat(" .", 400), "★☆★", "\u200b\ufe0f"} {
 		if f := duplicate.Fingerprint(s); f != nil {
 			t.Errorf("Fingerprint(%.20q) = %d bytes, want nil", s, len(f))
 		}
 	}
 	if l := duplicate.Likeness(nil, nil); l != 0 {
 		t.Errorf("two unknown texts are %v alike, want 0", l)
+	}
+	if duplicate.Equal(nil, nil) {
+		t.Error("two unknown texts are equal")
+	}
+}
+
+// Short texts have a digest too: two that read the same are told.
+func TestFingerprintOfShortTexts(t *testing.T) {
+	for _, s := range []string{"x", "Go", "エンジニア", "C++", "Go engineer, Osaka."} {
+		a, b := duplicate.Fingerprint(s), duplicate.Fingerprint(" "+strings.ToUpper(s)+"!\n")
+		if !duplicate.Equal(a, b) || duplicate.Likeness(a, b) != 1 {
+			t.Errorf("%q is not equal to itself in capitals", s)
+		}
+	}
+	if duplicate.Equal(duplicate.Fingerprint("C++ engineer"), duplicate.Fingerprint("C# engineer")) {
+		t.Error("C++ and C# count as one")
+	}
+}
+
+// What others wrote into the column is no fingerprint, and no reason to fall over.
+func TestNotAFingerprint(t *testing.T) {
+	good := duplicate.Fingerprint("Orchid Freight builds routing software in Osaka.")
+	for _, bad := range [][]byte{{}, {1, 2, 3, 4}, make([]byte, 72), make([]byte, 75), make([]byte, 80), make([]byte, 9000), good[:len(good)-1]} {
+		if duplicate.Equal(good, bad) || duplicate.Equal(bad, bad) || duplicate.Likeness(good, bad) != 0 {
+			t.Errorf("%d bytes count as a fingerprint", len(bad))
+		}
+		c := listing.GroupCandidate{EmployerKey: "orchid", Title: "Engineer", Fingerprint: bad}
+		d := listing.GroupCandidate{EmployerKey: "orchid", Title: "Engineer", Fingerprint: good}
+		got := duplicate.Group([]listing.GroupCandidate{c, d, c})
+		if got[0] != got[2] {
+			t.Errorf("%d bytes: the same listing is two openings", len(bad))
+		}
+		if len(bad) > 0 && got[0] == got[1] {
+			t.Errorf("%d bytes: an unreadable fingerprint counts as no text", len(bad))
+		}
 	}
 }
 
@@ -99,26 +137,49 @@ func TestLikenessFollowsJaccard(t *testing.T) {
 func FuzzFingerprint(f *testing.F) {
 	f.Add("Orchid Freight builds routing software for trucks, ships and trains, in Go.", "x")
 	f.Add("自社開発のウェブサービスを作るエンジニアを募集します。ＧｏとＲｕｂｙを使います。", "\xef\xbd")
+	f.Add("ｶﾞｯﾂﾘ稼げるｴﾝｼﾞﾆｱ㈱", "Straße ﬁne Ⅳ ﷺ")
+	wide := strings.NewReplacer("a", "ａ", "Z", "Ｚ", "7", "７", " ", "\u3000 \n", "ガ", "ｶﾞ", "ン", "ﾝ")
 	f.Fuzz(func(t *testing.T, a, b string) {
 		x, y := duplicate.Fingerprint(a), duplicate.Fingerprint(b)
-		if x != nil && len(x) != duplicate.FingerprintSize {
-			t.Fatalf("%d bytes", len(x))
+		if again := duplicate.Fingerprint(strings.Clone(a)); !bytes.Equal(x, again) {
+			t.Fatal("the same text has two fingerprints")
 		}
-		if l := duplicate.Likeness(x, x); x != nil && l != 1 {
-			t.Fatalf("a text is %v like itself", l)
+		if x != nil && (duplicate.Likeness(x, x) != 1 || !duplicate.Equal(x, x)) {
+			t.Fatal("a text is unlike itself")
 		}
-		l := duplicate.Likeness(x, y)
-		if l != duplicate.Likeness(y, x) || l < 0 || l > 1 {
+		if l := duplicate.Likeness(x, y); l != duplicate.Likeness(y, x) || l < 0 || l > 1 {
 			t.Fatalf("likeness %v is not symmetric in 0 … 1", l)
+		}
+		if duplicate.Equal(x, y) && duplicate.Likeness(x, y) != 1 {
+			t.Fatal("equal texts are not quite alike")
+		}
+		if utf8.ValidString(a) {
+			if other := duplicate.Fingerprint("\u3000" + wide.Replace(a) + "\t\n"); !bytes.Equal(x, other) {
+				t.Fatalf("width or white space counts in %q", a)
+			}
+		}
+		pair := []listing.GroupCandidate{{EmployerKey: "e", Title: b, Fingerprint: x}, {EmployerKey: "e", Title: a, Fingerprint: y}}
+		there := duplicate.Group(pair)
+		slices.Reverse(pair)
+		if back := duplicate.Group(pair); (there[0] == there[1]) != (back[0] == back[1]) {
+			t.Fatal("the order of two candidates counts")
+		}
+		pair[1] = pair[0]
+		if got := duplicate.Group(pair); pair[0].Fingerprint != nil && got[0] != got[1] {
+			t.Fatal("a listing is not of its own opening")
 		}
 	})
 }
 
 func BenchmarkFingerprint(b *testing.B) {
-	s := text(1, 500)
-	b.SetBytes(int64(len(s)))
-	for b.Loop() {
-		duplicate.Fingerprint(s)
+	ja := strings.Repeat("株式会社みほんでは、自社サービスの決済基盤を一緒に育てるバックエンドエンジニア（Ｇｏ）を募集しています。\n", 30)
+	for name, s := range map[string]string{"en": text(1, 500), "ja": ja} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(s)))
+			for b.Loop() {
+				duplicate.Fingerprint(s)
+			}
+		})
 	}
 }
 

@@ -1,385 +1,258 @@
 package duplicate
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
-	"strings"
 	"time"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"juyo/listing"
 )
 
-// The rule of Group. The window is the one Lightcast uses: a repost inside it
-// continues the old opening, one after it is a new opening.
-const (
-	Window        = 60 * 24 * time.Hour // longest gap between two sightings of one opening
-	MinLikeness   = 0.9                 // of texts of one employer with one title
-	MinAnonymous  = 0.95                // of texts of unknown employers with one title
-	MinUntitled   = 0.97                // of texts of unknown employers without titles
-	pairwiseLimit = 48                  // buckets up to this size are compared pair by pair
-	lookBack      = 16                  // larger ones: each with this many before it in its band
-)
+// Window is the longest gap between two sightings of one opening whose text was
+// changed or is not known; the one Lightcast uses. What comes back after it is a
+// new opening. The very same text is the same opening whenever it comes.
+const Window = 60 * 24 * time.Hour
 
 // Group returns, for each candidate, the number of its duplicate group: dense
-// from 0, numbered by first member. Two listings advertise the same opening when
+// from 0, numbered by first member. Two listings are one opening when a reader
+// would say so: one job, advertised twice. See judge for the rule.
 //
-//   - their employer is the same and known, their titles agree but for case, width
-//     and punctuation, their places overlap or one is unknown, their texts are alike
-//     to MinLikeness (or both have no text), and not more than Window lies between
-//     when one was last and the other first seen; or
-//   - all that, but the titles differ and the texts are equal; or
-//   - the employers are unknown, the titles agree and the texts are near-identical.
-//
-// Sameness is carried on from pair to pair, but a listing without a place never
-// joins two groups that state different places. The outcome does not depend on
-// the order of candidates but for the numbering. It takes about n log n time.
+// A listing joins the group whose first member it is one opening with, not one
+// of whose later members happens to be like it: so a chain of small changes
+// never makes one group of texts that are far apart. Only equal texts carry
+// sameness on. The groups do not depend on the order of candidates but for the
+// numbering. It takes about n log n time.
 func Group(candidates []listing.GroupCandidate) []uint32 {
-	g := &grouper{all: make([]member, len(candidates)), sets: newSets(len(candidates))}
-	for i := range candidates {
-		g.all[i] = newMember(&candidates[i])
-	}
-	order := make([]int32, len(candidates))
-	for i := range order {
-		order[i] = int32(i)
-	}
-
-	// One employer, one title.
-	g.buckets(order, func(m *member) (key, bool) {
-		return key{employer: m.employer, title: m.title}, m.employer != "" && (m.title != "" || m.print != nil)
-	}, func(run []int32) {
-		g.link(run, 4, func(a, b *member) bool {
-			if a.print == nil && b.print == nil {
-				return true
-			}
-			return Likeness(a.print, b.print) >= MinLikeness
-		})
-	})
-	// One employer, equal texts under different titles.
-	g.buckets(order, func(m *member) (key, bool) {
-		return key{employer: m.employer, digest: m.digest}, m.employer != "" && m.print != nil
-	}, func(run []int32) {
-		g.link(run, 0, func(a, b *member) bool { return a.digest == b.digest })
-	})
-	// Unknown employers.
-	g.buckets(order, func(m *member) (key, bool) {
-		return key{title: m.title}, m.employer == "" && m.print != nil
-	}, func(run []int32) {
-		least := MinAnonymous
-		if g.all[run[0]].title == "" {
-			least = MinUntitled
+	g := newGrouper(candidates)
+	for start := 0; start < len(g.order); {
+		end := start + 1
+		for end < len(g.order) && g.all[g.order[end]].employer == g.all[g.order[start]].employer {
+			end++
 		}
-		g.link(run, 8, func(a, b *member) bool { return Likeness(a.print, b.print) >= least })
-	})
-	g.attach()
+		g.employer(g.order[start:end])
+		start = end
+	}
+	g.kin()
+	g.nameless()
 	return g.numbers()
 }
 
 // member is what grouping needs of a candidate.
 type member struct {
 	employer string
-	title    string
-	first    int64 // seconds
+	title    *title
+	heading  string // the title as written
+	first    int64  // seconds
 	last     int64
 	number   int64
-	print    []byte
-	digest   uint64
+	print    []byte // nil: no text
+	strange  []byte // instead of print: what another version left, which tells only equal texts
+	bare     bool   // no text beside the title and a line on the place
 	places   []listing.Place
+	boiler   map[uint16]bool // terms that the employer's other openings hold too
 }
-
-func newMember(c *listing.GroupCandidate) member {
-	m := member{
-		employer: c.EmployerKey, title: titleKey(c.Title), number: c.Number,
-		first: c.FirstSeen.Unix(), last: c.LastSeen.Unix(), places: c.Places,
-	}
-	if len(c.Fingerprint) == FingerprintSize {
-		m.print, m.digest = c.Fingerprint, digestOf(c.Fingerprint)
-	}
-	if m.last < m.first {
-		m.last = m.first
-	}
-	return m
-}
-
-// titleKey keeps a title's letters and digits, folded.
-func titleKey(title string) string {
-	if !norm.NFKC.IsNormalString(title) {
-		title = norm.NFKC.String(title)
-	}
-	var b strings.Builder
-	b.Grow(len(title))
-	for _, r := range title {
-		if unicode.IsLetter(r) || unicode.IsDigit(r) || r == '+' || r == '#' {
-			b.WriteRune(unicode.ToLower(r))
-		}
-	}
-	return b.String()
-}
-
-// near reports whether not more than Window lies between the times a and b were
-// seen.
-func near(a, b *member) bool {
-	return max(a.first, b.first)-min(a.last, b.last) <= int64(Window/time.Second)
-}
-
-// overlap reports whether a and b state a place in common. Places of one country
-// agree when either leaves the prefecture out.
-func overlap(a, b *member) bool {
-	for _, p := range a.places {
-		for _, q := range b.places {
-			if p.Country == q.Country && (p.Prefecture == q.Prefecture || p.Prefecture == 0 || q.Prefecture == 0) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// key is what members of a bucket share.
-type key struct {
-	employer, title string
-	digest          uint64
-}
-
-// pair is a link that waits for attach: of one or two members without a place.
-type pair struct{ a, b int32 }
 
 // grouper holds the state of one Group call.
 type grouper struct {
-	all     []member
-	sets    sets
-	waiting []pair
+	all      []member
+	order    []int32 // by employer, then oldest first
+	cluster  []int32 // of each member, an index of clusters
+	clusters []cluster
+	moved    []int32 // of each cluster: the one it was joined to, else itself
+}
+
+// cluster is the listings of one opening while grouping.
+type cluster struct {
+	lead        int32 // the first member, with which others are compared
+	first, last int64
+	places      []listing.Place // of the first members that state one
+	titles      []*title        // the first few different ones
+}
+
+func newGrouper(candidates []listing.GroupCandidate) *grouper {
+	g := &grouper{all: make([]member, len(candidates)), order: make([]int32, len(candidates)), cluster: make([]int32, len(candidates))}
+	titles := map[string]*title{}
+	for i := range candidates {
+		c := &candidates[i]
+		t := titles[c.Title]
+		if t == nil {
+			read := readTitle(c.Title)
+			t = &read
+			titles[c.Title] = t
+		}
+		g.all[i] = newMember(c, t)
+		g.order[i] = int32(i)
+	}
+	slices.SortFunc(g.order, func(i, j int32) int { return before(&g.all[i], &g.all[j]) })
+	return g
+}
+
+func newMember(c *listing.GroupCandidate, t *title) member {
+	m := member{
+		employer: c.EmployerKey, title: t, heading: c.Title, number: c.Number,
+		first: c.FirstSeen.Unix(), last: c.LastSeen.Unix(), places: c.Places,
+	}
+	switch {
+	case valid(c.Fingerprint):
+		m.print = c.Fingerprint
+	case len(c.Fingerprint) > 0:
+		m.strange = c.Fingerprint
+	}
+	m.last = max(m.last, m.first)
+	m.bare = m.print == nil || t.key != "" && len(m.beside()) <= bareTerms && lengthOf(m.print) <= len(c.Title)+bareBytes
+	return m
+}
+
+// beside returns the terms of m's text that its title does not hold.
+func (m *member) beside() []uint16 {
+	var out []uint16
+	for i := range termCount(m.print) {
+		if _, found := slices.BinarySearch(m.title.terms, termOf(m.print, i)); !found {
+			out = append(out, termOf(m.print, i))
+			if len(out) > bareTerms {
+				break
+			}
+		}
+	}
+	return out
 }
 
 // before orders members by what they are, never by where they stood.
-func (g *grouper) before(i, j int32) int {
-	a, b := &g.all[i], &g.all[j]
-	return cmp.Or(cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last), cmp.Compare(a.number, b.number), cmp.Compare(i, j))
+func before(a, b *member) int {
+	return cmp.Or(cmp.Compare(a.employer, b.employer), cmp.Compare(a.first, b.first), cmp.Compare(a.last, b.last), cmp.Compare(a.number, b.number),
+		cmp.Compare(a.heading, b.heading), bytes.Compare(a.print, b.print), bytes.Compare(a.strange, b.strange),
+		slices.CompareFunc(a.places, b.places, func(p, q listing.Place) int {
+			return cmp.Or(cmp.Compare(p.Country, q.Country), cmp.Compare(p.Prefecture, q.Prefecture))
+		}))
 }
 
-// buckets calls link with each run of members that share a key, oldest first.
-func (g *grouper) buckets(order []int32, of func(*member) (key, bool), link func([]int32)) {
-	byKey := make(map[key]int32, len(order)/2)
-	var runs [][]int32
-	for _, i := range order {
-		k, ok := of(&g.all[i])
-		if !ok {
-			continue
-		}
-		n, seen := byKey[k]
-		if !seen {
-			n = int32(len(runs))
-			byKey[k] = n
-			runs = append(runs, nil)
-		}
-		runs[n] = append(runs[n], i)
+// employer groups the members of one employer, oldest first; or those of unknown
+// employers.
+func (g *grouper) employer(run []int32) {
+	known := g.all[run[0]].employer != ""
+	if known {
+		g.markBoiler(run)
 	}
-	for _, run := range runs {
-		if len(run) > 1 {
-			slices.SortFunc(run, g.before)
-			link(run)
+	x := newIndex(g, len(run))
+	for _, i := range run {
+		best := x.equal(i)
+		if best < 0 {
+			best = g.best(i, x.near(i), known)
 		}
+		if best < 0 {
+			best = g.found(i)
+		} else {
+			g.join(i, best)
+		}
+		x.add(i, best)
 	}
 }
 
-// link joins the members of run that are near in time, stand in the same place
-// and are alike. Runs above pairwiseLimit are cut into bands of rows MinHash
-// bins first (0 rows: the members are alike already): members alike to 0.9 share
-// one of 16 bands of 4 with probability above 0.9999, members alike to 0.95 one
-// of 8 bands of 8 with 0.9998.
-func (g *grouper) link(run []int32, rows int, alike func(a, b *member) bool) {
-	if len(run) <= pairwiseLimit {
-		for i := range run {
-			for _, j := range run[:i] {
-				g.try(j, run[i], alike)
-			}
+// best returns the cluster of those that member i fits best, -1: none.
+func (g *grouper) best(i int32, of []int32, known bool) int32 {
+	best, verdict := int32(-1), 0.0
+	for _, c := range of {
+		if v := g.fits(i, c, known); v > verdict || v == verdict && v > 0 && c < best {
+			best, verdict = c, v
 		}
+	}
+	return best
+}
+
+// fits returns how surely member i is of the opening of cluster c, 0: it is not.
+func (g *grouper) fits(i, c int32, known bool) float64 {
+	m, k := &g.all[i], &g.clusters[c]
+	lead := &g.all[k.lead]
+	rel := relate(m.title, lead.title)
+	for _, t := range k.titles[1:] { // two narrower titles are not one because a wider one is like both
+		if relate(m.title, t) == conflicting {
+			return 0
+		}
+	}
+	if !known {
+		return judgeNameless(m, lead, rel, k)
+	}
+	return judge(m, lead, rel, k)
+}
+
+// found makes a new cluster of member i.
+func (g *grouper) found(i int32) int32 {
+	c := int32(len(g.clusters))
+	m := &g.all[i]
+	g.clusters = append(g.clusters, cluster{lead: i, first: m.first, last: m.last, places: m.places, titles: []*title{m.title}})
+	g.moved = append(g.moved, c)
+	g.cluster[i] = c
+	return c
+}
+
+// join adds member i to cluster c.
+func (g *grouper) join(i, c int32) {
+	k, m := &g.clusters[c], &g.all[i]
+	g.cluster[i] = c
+	k.first, k.last = min(k.first, m.first), max(k.last, m.last)
+	if len(k.titles) < clusterTitles && !slices.ContainsFunc(k.titles, func(t *title) bool { return t.key == m.title.key }) {
+		k.titles = append(k.titles, m.title)
+	}
+	if len(m.places) > 0 && vague(k.places) && !vague(m.places) {
+		k.places = m.places
+	}
+}
+
+// vague reports whether places leave open where in a country work is done.
+func vague(places []listing.Place) bool {
+	return !slices.ContainsFunc(places, func(p listing.Place) bool { return p.Country != "JP" || p.Prefecture != 0 })
+}
+
+// markBoiler finds the terms that openings of one employer with different titles
+// have in common: what it says of itself, and its template.
+func (g *grouper) markBoiler(run []int32) {
+	if len(run) < boilerTitles {
 		return
 	}
-	if rows == 0 {
-		g.sweep(slices.Clone(run), func(int32) uint64 { return 0 }, alike)
+	titles := map[string]int32{}
+	var firsts []int32
+	for _, i := range run {
+		m := &g.all[i]
+		k := m.title.rank + "|" + m.title.key
+		if _, seen := titles[k]; !seen && m.print != nil && !m.bare {
+			titles[k] = i
+			firsts = append(firsts, i)
+		}
+	}
+	if len(firsts) < boilerTitles {
 		return
 	}
-	without := func(i int32) bool { return g.all[i].print == nil }
-	if blank := slices.DeleteFunc(slices.Clone(run), func(i int32) bool { return !without(i) }); len(blank) > 1 {
-		g.sweep(blank, func(int32) uint64 { return 0 }, alike)
-	}
-	run = slices.DeleteFunc(slices.Clone(run), without)
-	for start := digestLen; start < FingerprintSize; start += rows {
-		g.sweep(run, func(i int32) uint64 {
-			var v uint64
-			for _, b := range g.all[i].print[start : start+rows] {
-				v = v<<8 | uint64(b)
-			}
-			return v
-		}, alike)
-	}
-}
-
-// sweep goes through run by band and place, oldest first, and tries each member
-// with the few before it and the one seen last.
-func (g *grouper) sweep(run []int32, band func(int32) uint64, alike func(a, b *member) bool) {
-	type spot struct {
-		band  uint64
-		place int32
-		rank  int32 // position in the run, which is oldest first
-	}
-	rank := make([]spot, 0, len(run))
-	for n, i := range run {
-		v := band(i)
-		places := g.all[i].places
-		if len(places) == 0 {
-			rank = append(rank, spot{v, -1, int32(n)})
-		}
-		for _, p := range places[:min(len(places), 8)] {
-			code := int32(0)
-			for _, c := range []byte(p.Country) {
-				code = code<<8 | int32(c)
-			}
-			// Those of one prefecture meet there, and in the country those that leave it out.
-			rank = append(rank, spot{v, code << 6, int32(n)})
-			if p.Prefecture > 0 {
-				rank = append(rank, spot{v, code<<6 | int32(p.Prefecture), int32(n)})
-			}
+	count := map[uint16]int{}
+	for _, i := range firsts[:min(len(firsts), boilerSample)] {
+		p := g.all[i].print
+		for n := range termCount(p) {
+			count[termOf(p, n)]++
 		}
 	}
-	slices.SortFunc(rank, func(a, b spot) int {
-		return cmp.Or(cmp.Compare(a.band, b.band), cmp.Compare(a.place, b.place), cmp.Compare(a.rank, b.rank))
-	})
-	for start := 0; start < len(rank); {
-		end := start + 1
-		for end < len(rank) && rank[end].band == rank[start].band && rank[end].place == rank[start].place {
-			end++
-		}
-		latest := start
-		for n := start + 1; n < end; n++ {
-			for back := max(start, n-lookBack); back < n; back++ {
-				g.try(run[rank[back].rank], run[rank[n].rank], alike)
-			}
-			g.try(run[rank[latest].rank], run[rank[n].rank], alike)
-			if g.all[run[rank[n].rank]].last > g.all[run[rank[latest].rank]].last {
-				latest = n
-			}
-		}
-		start = end
-	}
-	g.sweepPlaceless(run, band, alike)
-}
-
-// sweepPlaceless tries members without a place with those around them in their
-// band, whatever place these state.
-func (g *grouper) sweepPlaceless(run []int32, band func(int32) uint64, alike func(a, b *member) bool) {
-	if !slices.ContainsFunc(run, func(i int32) bool { return len(g.all[i].places) == 0 }) {
-		return
-	}
-	byBand := slices.Clone(run)
-	slices.SortStableFunc(byBand, func(a, b int32) int { return cmp.Compare(band(a), band(b)) })
-	for n, i := range byBand {
-		if len(g.all[i].places) > 0 {
-			continue
-		}
-		for m := max(0, n-lookBack/2); m < min(len(byBand), n+lookBack/2); m++ {
-			if m != n && band(byBand[m]) == band(i) && len(g.all[byBand[m]].places) > 0 {
-				g.try(byBand[m], i, alike)
-			}
+	common := map[uint16]bool{}
+	for h, n := range count {
+		if float64(n) >= boilerShare*float64(min(len(firsts), boilerSample)) && n >= 2 {
+			common[h] = true
 		}
 	}
-}
-
-// try joins a and b when they advertise the same opening. Links of a member
-// without a place to one with a place wait for attach.
-func (g *grouper) try(i, j int32, alike func(a, b *member) bool) {
-	a, b := &g.all[i], &g.all[j]
-	if i == j || !near(a, b) || g.sets.find(i) == g.sets.find(j) {
-		return
-	}
-	switch an, bn := len(a.places) == 0, len(b.places) == 0; {
-	case an != bn:
-		if alike(a, b) {
-			g.waiting = append(g.waiting, pair{i, j})
-		}
-	case an || overlap(a, b):
-		if alike(a, b) {
-			g.sets.join(i, j)
-		}
-	}
-}
-
-// attach joins groups without a place to one group with a place each: the one
-// nearest in time. So they never bridge offices that are apart.
-func (g *grouper) attach() {
-	type offer struct {
-		gap    int64
-		placed int32 // a member of the group that states a place
-		loose  int32
-	}
-	best := map[int32]offer{}
-	for _, p := range g.waiting {
-		placed, loose := p.a, p.b
-		if len(g.all[placed].places) == 0 {
-			placed, loose = loose, placed
-		}
-		a, b := &g.all[placed], &g.all[loose]
-		o := offer{max(0, max(a.first, b.first)-min(a.last, b.last)), placed, loose}
-		root := g.sets.find(loose)
-		old, ok := best[root]
-		if !ok || cmp.Or(cmp.Compare(o.gap, old.gap), g.before(o.placed, old.placed), g.before(o.loose, old.loose)) < 0 {
-			best[root] = o
-		}
-	}
-	for _, o := range best { // joins of different roots: their order does not matter
-		g.sets.join(o.placed, o.loose)
+	for _, i := range run {
+		g.all[i].boiler = common
 	}
 }
 
 // numbers returns the dense group numbers in the order of first members.
 func (g *grouper) numbers() []uint32 {
 	out := make([]uint32, len(g.all))
-	dense := make([]uint32, len(g.all))
+	dense := make([]uint32, len(g.clusters))
 	next := uint32(1)
 	for i := range out {
-		root := g.sets.find(int32(i))
-		if dense[root] == 0 {
-			dense[root] = next
+		c := g.rootOf(g.cluster[i])
+		if dense[c] == 0 {
+			dense[c] = next
 			next++
 		}
-		out[i] = dense[root] - 1
+		out[i] = dense[c] - 1
 	}
 	return out
-}
-
-// sets is a union-find over members, by halving paths and joining by size.
-type sets struct {
-	parent []int32
-	size   []int32
-}
-
-func newSets(n int) sets {
-	s := sets{parent: make([]int32, n), size: make([]int32, n)}
-	for i := range s.parent {
-		s.parent[i], s.size[i] = int32(i), 1
-	}
-	return s
-}
-
-func (s *sets) find(i int32) int32 {
-	for s.parent[i] != i {
-		s.parent[i] = s.parent[s.parent[i]]
-		i = s.parent[i]
-	}
-	return i
-}
-
-func (s *sets) join(i, j int32) {
-	i, j = s.find(i), s.find(j)
-	if i == j {
-		return
-	}
-	if s.size[i] < s.size[j] {
-		i, j = j, i
-	}
-	s.parent[j] = i
-	s.size[i] += s.size[j]
 }
