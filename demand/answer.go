@@ -12,10 +12,14 @@ func (m *Market) answer(a *asked) (Answer, denominator) {
 	out := Answer{Scope: a.Scope, Period: a.month, Warnings: []Warning{}}
 	var d denominator
 	if a.month != 0 {
+		several := 0
 		c := newCounter(0, a.month, a.month)
 		for u := range m.unique(a.Scope, a.month, a.month) {
 			c.enter(u)
 			out.NAds += len(u.rows)
+			if len(u.rows) > 1 {
+				several++
+			}
 			if u.employer == 0 {
 				out.NUnknownEmployer++
 			}
@@ -23,9 +27,14 @@ func (m *Market) answer(a *asked) (Answer, denominator) {
 		c.flush()
 		d = c.denominators()[0]
 		out.NUnknownPlace = m.unknownPlace(a)
+		if d.n > 0 {
+			out.Intensity = &Intensity{AdsPerOpening: float64(out.NAds) / float64(d.n), Ads: out.NAds, Openings: d.n, Several: several}
+		}
 	}
 	out.NListings, out.NEmployers = d.n, d.c
-	out.Suppressed = m.suppress(a, d)
+	if out.Suppressed = m.suppress(a, d); out.Suppressed != nil {
+		out.Intensity = nil
+	}
 	out.Warnings = m.warnings(a, &out)
 	return out, d
 }
@@ -69,11 +78,12 @@ func rowFloor(t *tally, minN int) *Reason {
 func (m *Market) unknownPlace(a *asked) int {
 	s := a.Scope
 	s.Region = listing.RegionAll
-	all := s.mask()
-	var nowhere uint64
+	all := s.gate()
+	nowhere := all
+	nowhere.classes = 0
 	for c := range class(classes) {
-		if all>>c&1 != 0 && c&classRegions == 0 {
-			nowhere |= 1 << c
+		if all.classes>>c&1 != 0 && c&classRegions == 0 {
+			nowhere.classes |= 1 << c
 		}
 	}
 	t := &m.table
@@ -82,7 +92,7 @@ func (m *Market) unknownPlace(a *asked) int {
 		placed := false
 		if start, end := t.groupStart[u.group], t.groupStart[u.group+1]; end-start > 1 {
 			for r := start; r < end && !placed; r++ {
-				placed = all>>t.class[r]&1 != 0 && t.class[r]&classRegions != 0 && t.first[r] <= a.month && t.last[r] >= a.month
+				placed = all.lets(t, r) && t.class[r]&classRegions != 0 && t.first[r] <= a.month && t.last[r] >= a.month
 			}
 		}
 		if !placed {
@@ -124,6 +134,9 @@ func (m *Market) warnings(a *asked, out *Answer) []Warning {
 	}
 	if n := m.privateSources(a); n > 0 {
 		w = append(w, warnPrivate(n))
+	}
+	if silent, of := m.silent(a); of > 0 {
+		w = append(w, warnNarrowed(silent, of))
 	}
 	if n := m.catalogue.StaleSignals; n > 0 {
 		w = append(w, warnStale(n))

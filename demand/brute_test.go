@@ -30,7 +30,38 @@ type opening struct {
 }
 
 func (b *brute) in(s demand.Scope, r row) bool {
-	return b.history(s, r) && r.region.In(s.Region) && (s.Population == demand.PopulationAll || listing.Populations()[r.population] == s.Population)
+	return b.history(s, r) && r.region.In(s.Region) && (s.Population == demand.PopulationAll || listing.Populations()[r.population] == s.Population) && states(s, r)
+}
+
+// states spells out what a scope is narrowed to.
+func states(s demand.Scope, r row) bool {
+	if s.Industry != "" && !slices.Contains(industriesOf(r), s.Industry) {
+		return false
+	}
+	if s.Stage != "" && listing.Stages()[r.stage] != s.Stage {
+		return false
+	}
+	switch s.LanguageAsked {
+	case "ja":
+		return r.asks&demand.AsksJA != 0
+	case "ja:required":
+		return r.asks&demand.RequiresJA != 0
+	case "en":
+		return r.asks&demand.AsksEN != 0
+	case "en:required":
+		return r.asks&demand.RequiresEN != 0
+	}
+	return true
+}
+
+func industriesOf(r row) []listing.Industry {
+	var all []listing.Industry
+	for i, f := range listing.Industries() {
+		if r.industries>>i&1 != 0 {
+			all = append(all, f)
+		}
+	}
+	return all
 }
 
 func (b *brute) history(s demand.Scope, r row) bool {
@@ -79,6 +110,27 @@ func (b *brute) openings(s demand.Scope, m listing.Month) []opening {
 	return out
 }
 
+// silent counts the openings that say nothing about what q is narrowed to, or
+// returns -1 when it is not narrowed, or nothing could be said anyway.
+func (b *brute) silent(q demand.Question) int {
+	wide := q.Scope
+	wide.Industry, wide.Stage, wide.LanguageAsked = "", "", ""
+	os := b.openings(wide, q.Month)
+	if wide == q.Scope || len(os) == 0 {
+		return -1
+	}
+	n := 0
+	for _, o := range os {
+		said := func(f func(r row) bool) bool { return slices.ContainsFunc(o.rows, f) }
+		if q.Scope.Industry != "" && !said(func(r row) bool { return r.industries != 0 }) ||
+			q.Scope.Stage != "" && !said(func(r row) bool { return r.stage != 0 }) ||
+			q.Scope.LanguageAsked != "" && !said(func(r row) bool { return r.asks != 0 }) {
+			n++
+		}
+	}
+	return n
+}
+
 // share is the share of openings for which has holds.
 func share(os []opening, has func(opening) bool) demand.Share {
 	byCluster := map[string]demand.Cluster{}
@@ -118,13 +170,24 @@ func meetsFloor(os []opening) bool {
 }
 
 func drawScope(t *rapid.T) demand.Scope {
-	return demand.Scope{
+	s := demand.Scope{
 		Region:     rapid.SampledFrom([]listing.Region{listing.RegionJP, listing.RegionJP, listing.RegionGlobal, listing.RegionAll}).Draw(t, "region"),
 		Population: rapid.SampledFrom([]listing.Population{listing.Software, listing.Software, listing.OtherWork, demand.PopulationAll}).Draw(t, "population"),
 		Basis:      rapid.SampledFrom([]demand.Basis{demand.Active, demand.New}).Draw(t, "basis"),
 		Panel:      rapid.SampledFrom([]string{"live", "live", "live", "archive"}).Draw(t, "panel"),
 		Public:     rapid.Bool().Draw(t, "public"),
 	}
+	switch rapid.IntRange(0, 9).Draw(t, "narrowed") {
+	case 0:
+		s.Industry = rapid.SampledFrom([]listing.Industry{"saas", "finance", "crypto"}).Draw(t, "industry")
+	case 1:
+		s.Stage = rapid.SampledFrom([]listing.Stage{"startup", "listed", "large"}).Draw(t, "stage")
+	case 2:
+		s.LanguageAsked = rapid.SampledFrom(demand.LanguagesAsked()).Draw(t, "asked")
+	case 3:
+		s.Industry, s.Stage, s.LanguageAsked = "saas", "startup", "ja"
+	}
+	return s
 }
 
 func drawMarket(t *rapid.T) (*brute, *demand.Market, demand.Question) {
@@ -169,6 +232,21 @@ func TestTopIsWhatTheDefinitionsSay(t *testing.T) {
 		}
 		if (got.Suppressed == nil) != meetsFloor(os) {
 			t.Fatalf("suppressed %+v with %d listings of %d employers", got.Suppressed, len(os), employers(os))
+		}
+		several := 0
+		for _, o := range os {
+			if len(o.rows) > 1 {
+				several++
+			}
+		}
+		if (got.Intensity == nil) != (got.Suppressed != nil) ||
+			got.Intensity != nil && *got.Intensity != (demand.Intensity{AdsPerOpening: float64(ads) / float64(len(os)), Ads: ads, Openings: len(os), Several: several}) {
+			t.Fatalf("intensity %+v, want %d ads of %d openings, %d with several", got.Intensity, ads, len(os), several)
+		}
+		if silent := b.silent(q); silent >= 0 != slices.Contains(codes(got.Warnings), "narrowed") {
+			t.Fatalf("warnings %v; %d listings are silent", codes(got.Warnings), silent)
+		} else if i := slices.IndexFunc(got.Warnings, func(w demand.Warning) bool { return w.Code == demand.WarnNarrowed }); i >= 0 && got.Warnings[i].N != silent {
+			t.Fatalf("%d listings are silent, want %d", got.Warnings[i].N, silent)
 		}
 		if got.Suppressed != nil {
 			if len(got.Rows) > 0 {
@@ -475,6 +553,25 @@ func TestOverviewAddsUp(t *testing.T) {
 			if got.Roles[role] != want {
 				t.Fatalf("%s: %d, want %d", role, got.Roles[role], want)
 			}
+		}
+		for i, f := range []string{"saas", "dx", "web_service", "ec", "finance"} {
+			if want := share(os, func(o opening) bool {
+				return slices.ContainsFunc(o.rows, func(r row) bool { return r.industries>>i&1 != 0 })
+			}).Listings; got.Industries[f] != want {
+				t.Fatalf("%s: %d, want %d", f, got.Industries[f], want)
+			}
+		}
+		for stage, f := range map[string]func(row) bool{"startup": func(r row) bool { return r.stage == 1 }, "listed": func(r row) bool { return r.stage == 2 }} {
+			if want := share(os, func(o opening) bool { return slices.ContainsFunc(o.rows, f) }).Listings; got.Stages[stage] != want {
+				t.Fatalf("%s: %d, want %d", stage, got.Stages[stage], want)
+			}
+		}
+		requires := share(os, func(o opening) bool {
+			return slices.ContainsFunc(o.rows, func(r row) bool { return r.asks&demand.RequiresEN != 0 })
+		})
+		silent := share(os, func(o opening) bool { return !slices.ContainsFunc(o.rows, func(r row) bool { return r.asks != 0 }) })
+		if got.LanguagesAsked["en:required"] != requires.Listings || got.LanguagesAsked["unknown"] != silent.Listings {
+			t.Fatalf("languages %v, want %d that require English and %d silent", got.LanguagesAsked, requires.Listings, silent.Listings)
 		}
 		entry := share(os, func(o opening) bool { return slices.ContainsFunc(o.rows, func(r row) bool { return r.entry }) })
 		if got.Entry != entry.Listings || (got.EntryShare != nil) != (got.Suppressed == nil && enough(entry)) || got.EntryShare != nil && *got.EntryShare != entry {

@@ -43,6 +43,11 @@ type Segment struct {
 	Entry        []bool               // 未経験可 and the like
 	Years        []uint8              // required years; NoYears not stated
 
+	// Each of these may be nil: then no row states any.
+	Industries []uint32  // bit i = listing.Industries()[i]; 0 not stated
+	Stage      []uint8   // index into listing.Stages(); 0 unknown
+	Asks       []AskBits // languages asked for; 0 none named
+
 	// Pay as published, in plain units; NoPay is an open end. Currency is an
 	// index into Catalogue.Currencies, 0 when no pay is stated; Period an index
 	// into listing.Periods().

@@ -41,6 +41,9 @@ type row struct {
 	employment      uint8
 	remote          uint8
 	entry           bool
+	industries      uint32
+	stage           uint8
+	asks            demand.AskBits
 	low, high       uint32
 	currency        uint8
 	period          uint8
@@ -60,6 +63,7 @@ func segmentsOf(rows []row, size int) []*demand.Segment {
 			s.Population, s.EmployerType = append(s.Population, r.population), append(s.EmployerType, 0)
 			s.Employment, s.Remote, s.Seniority = append(s.Employment, r.employment), append(s.Remote, r.remote), append(s.Seniority, 0)
 			s.Entry, s.Years = append(s.Entry, r.entry), append(s.Years, demand.NoYears)
+			s.Industries, s.Stage, s.Asks = append(s.Industries, r.industries), append(s.Stage, r.stage), append(s.Asks, r.asks)
 			s.PayLow, s.PayHigh = append(s.PayLow, r.low), append(s.PayHigh, r.high)
 			s.Currency, s.Period = append(s.Currency, r.currency), append(s.Period, r.period)
 			s.Skills = append(s.Skills, r.skills...)
@@ -175,6 +179,14 @@ func randomRows(seed uint64, groups int) []row {
 			case 4:
 				r.employment = uint8(rng.IntN(8))
 			}
+			if rng.IntN(3) > 0 {
+				r.industries = 1 << (4 * rng.IntN(3)) // saas, finance, media_ad
+			}
+			if rng.IntN(4) == 0 {
+				r.industries |= 1
+			}
+			r.stage = uint8(max(0, rng.IntN(5)-1))
+			r.asks = []demand.AskBits{0, 0, demand.AsksJA, demand.AsksJA | demand.RequiresJA, demand.AsksEN, demand.AsksJA | demand.AsksEN | demand.RequiresEN}[rng.IntN(6)]
 			if rng.IntN(4) > 0 {
 				r.currency, r.period = uint8(1+rng.IntN(8)/7), uint8(rng.IntN(6)/5)
 				r.low = uint32(400+50*rng.IntN(8)) * 10_000

@@ -197,7 +197,9 @@ func notProgramming(id string) bool {
 func businessSuite(id string) bool {
 	switch id {
 	case "salesforce", "sap", "s4hana", "servicenow", "kintone", "dynamics365", "power-platform", "oracle-ebs", "netsuite", "shopify",
-		"m365", "google-workspace", "workday", "zendesk", "sharepoint":
+		"m365", "google-workspace", "workday", "zendesk", "sharepoint", "hubspot", "marketo", "intercom", "braze", "karte", "klaviyo", "mailchimp",
+		"airtable", "freshdesk", "bigcommerce", "pardot", "sfmc", "smarthr", "successfactors", "sap-ariba", "sap-concur", "garoon",
+		"exchange-online", "peoplesoft", "jd-edwards", "oracle-fusion", "agentforce":
 		return true
 	}
 	return false

@@ -19,6 +19,13 @@ type Scope struct {
 	Population listing.Population `json:"population"` // software, other, talent_pool or "all"
 	Basis      Basis              `json:"basis"`      // active or new
 	Panel      string             `json:"panel"`      // live or archive
+	// Industry, Stage and LanguageAsked narrow the scope to listings that state
+	// them; "" asks for nothing. A listing that is silent is left out: it is not
+	// known, and the answer's warning says how many those are.
+	Industry listing.Industry `json:"industry,omitempty"`
+	Stage    listing.Stage    `json:"stage,omitempty"`
+	// LanguageAsked is one of LanguagesAsked.
+	LanguageAsked string `json:"language_asked,omitempty"`
 	// Public leaves out sources marked private, as anything published must.
 	Public bool `json:"public,omitempty"`
 }
@@ -62,7 +69,7 @@ func (s Scope) Validate() error {
 	default:
 		return fmt.Errorf("panel %q: want live or archive", s.Panel)
 	}
-	return nil
+	return s.validateTerms()
 }
 
 // WarningCode names a kind of Warning; codes are stable, texts are not.

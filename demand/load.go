@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/bits"
 	"slices"
 
 	"juyo/listing"
@@ -64,21 +65,21 @@ func checkCatalogue(cat *Catalogue) ([]class, error) {
 	if len(cat.Skills) > listing.MaxSkillNumber+1 {
 		return nil, fmt.Errorf("%w: %d skills, at most %d", ErrColumns, len(cat.Skills), listing.MaxSkillNumber+1)
 	}
-	bits := make([]class, len(cat.Sources))
+	of := make([]class, len(cat.Sources))
 	for i := range cat.Sources {
 		s := &cat.Sources[i]
 		switch s.Panel {
 		case "live", "":
 		case "archive":
-			bits[i] |= classArchive
+			of[i] |= classArchive
 		default:
 			return nil, fmt.Errorf("%w: source %s: panel %q: want live or archive", ErrColumns, s.Name, s.Panel)
 		}
 		if s.Private {
-			bits[i] |= classPrivate
+			of[i] |= classPrivate
 		}
 	}
-	return bits, nil
+	return of, nil
 }
 
 // checkSegment reports the first row that does not fit.
@@ -120,8 +121,17 @@ func checkSegment(s *Segment, cat *Catalogue) error {
 	if s.SkillStart[0] != 0 || int(s.SkillStart[n]) != len(s.Skills) {
 		return fmt.Errorf("%w: SkillStart ends at %d of %d skills", ErrColumns, s.SkillStart[n], len(s.Skills))
 	}
+	for _, col := range []struct {
+		name string
+		have int
+	}{{"Industries", len(s.Industries)}, {"Stage", len(s.Stage)}, {"Asks", len(s.Asks)}} {
+		if col.have != n && col.have != 0 {
+			return fmt.Errorf("%w: column %s has %d rows, want %d or none", ErrColumns, col.name, col.have, n)
+		}
+	}
 	populations, remotes := len(listing.Populations()), len(listing.Remotes())
 	types, seniorities, periods := len(listing.EmployerTypes()), len(listing.Seniorities()), len(listing.Periods())
+	industries, stages := len(listing.Industries()), len(listing.Stages())
 	for i := range n {
 		bad := func(column string, v, count int) error {
 			return fmt.Errorf("%w: row %d: %s %d of %d", ErrColumns, i, column, v, count)
@@ -147,6 +157,12 @@ func checkSegment(s *Segment, cat *Catalogue) error {
 			return bad("currency", int(s.Currency[i]), len(cat.Currencies))
 		case s.Currency[i] != 0 && int(s.Period[i]) >= periods:
 			return bad("pay period", int(s.Period[i]), periods)
+		case s.Industries != nil && s.Industries[i]>>industries != 0:
+			return bad("industry bits", bits.Len32(s.Industries[i])-1, industries)
+		case s.Stage != nil && int(s.Stage[i]) >= stages:
+			return bad("stage", int(s.Stage[i]), stages)
+		case s.Asks != nil && s.Asks[i] > allAsks:
+			return bad("bits of languages asked for", int(s.Asks[i]), int(allAsks)+1)
 		case s.SkillStart[i] > s.SkillStart[i+1] || int(s.SkillStart[i+1]) > len(s.Skills):
 			return fmt.Errorf("%w: row %d: skills from %d to %d", ErrColumns, i, s.SkillStart[i], s.SkillStart[i+1])
 		}
@@ -200,6 +216,9 @@ type table struct {
 	seniority    []uint8
 	entry        []bool
 	years        []uint8
+	industries   []uint32
+	stage        []uint8
+	asks         []AskBits
 	payLow       []uint32
 	payHigh      []uint32
 	currency     []uint8
@@ -285,6 +304,7 @@ func (t *table) allocate(rows, skills int) {
 	t.class = make([]class, rows)
 	t.employerType, t.employment, t.remote = make([]uint8, rows), make([]uint8, rows), make([]uint8, rows)
 	t.seniority, t.years = make([]uint8, rows), make([]uint8, rows)
+	t.industries, t.stage, t.asks = make([]uint32, rows), make([]uint8, rows), make([]AskBits, rows)
 	t.payLow, t.payHigh = make([]uint32, rows), make([]uint32, rows)
 	t.currency, t.period = make([]uint8, rows), make([]uint8, rows)
 	t.skills = make([]listing.PackedSkill, skills)
@@ -298,6 +318,15 @@ func (t *table) put(r uint32, s *Segment, i int, panels []class) {
 	t.roles[r], t.place[r] = s.Roles[i], s.Place[i]
 	t.employerType[r], t.employment[r], t.remote[r] = s.EmployerType[i], s.Employment[i], s.Remote[i]
 	t.seniority[r], t.entry[r], t.years[r] = s.Seniority[i], s.Entry[i], s.Years[i]
+	if s.Industries != nil {
+		t.industries[r] = s.Industries[i]
+	}
+	if s.Stage != nil {
+		t.stage[r] = s.Stage[i]
+	}
+	if s.Asks != nil {
+		t.asks[r] = s.Asks[i]
+	}
 	t.payLow[r], t.payHigh[r], t.currency[r], t.period[r] = s.PayLow[i], s.PayHigh[i], s.Currency[i], s.Period[i]
 	copy(t.skills[t.skillStart[r]:], s.SkillsOf(i))
 }

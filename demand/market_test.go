@@ -6,6 +6,7 @@ import (
 	"errors"
 	"math/rand/v2"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -108,11 +109,7 @@ func TestACopyChangesOnlyTheCountOfAds(t *testing.T) {
 			t.Fatal(err)
 		}
 		withoutAds := func(m *demand.Market) string {
-			lines := strings.Split(everything(t, m, q), `"n_ads":`)
-			for i, l := range lines[1:] {
-				lines[i+1] = strings.TrimLeft(l, "0123456789")
-			}
-			return strings.Join(lines, "")
+			return regexp.MustCompile(`"n_ads":\d+|"intensity":\{[^}]*\}`).ReplaceAllString(everything(t, m, q), "")
 		}
 		if diff := gocmp.Diff(withoutAds(m), withoutAds(again)); diff != "" {
 			t.Fatal(diff)
@@ -697,19 +694,21 @@ func TestPayWarningsSayWhatIsCounted(t *testing.T) {
 func TestQuestionsThatCannotBeAnswered(t *testing.T) {
 	m := load(t, catalogue(), plainRows(40, 12, month(2026, 10), month(2026, 10)))
 	for want, change := range map[string]func(*demand.Question){
-		`region "mars": want jp, global or all`:                           func(q *demand.Question) { q.Scope.Region = "mars" },
-		`limit -1: want 0 (all) or more`:                                  func(q *demand.Question) { q.Limit = -1 },
-		`min-n -1: want 0 (the built-in floors) or more`:                  func(q *demand.Question) { q.MinN = -1 },
-		`from 2026-11: after the month asked about, 2026-10`:              func(q *demand.Question) { q.From = month(2026, 11) },
-		`skill "golang": not in the taxonomy; did you mean go?`:           func(q *demand.Question) { q.Skills = []string{"golang"} },
-		`skill "rect": not in the taxonomy; did you mean react?`:          func(q *demand.Question) { q.Skills = []string{"rect"} },
-		`skill "DB設計": not in the taxonomy; did you mean db-design?`:      func(q *demand.Question) { q.Skills = []string{"DB設計"} },
-		`skill "zzz": not in the taxonomy`:                                func(q *demand.Question) { q.Skills = []string{"zzz"} },
-		`pay basis "mean": want low, mid or high`:                         func(q *demand.Question) { q.PayBasis = "mean" },
-		`kind "lang": want one of ` + strings.Join(listing.Kinds(), ", "): func(q *demand.Question) { q.Kinds = []string{"lang"} },
-		`population "cats": want software, other, talent_pool or all`:     func(q *demand.Question) { q.Scope.Population = "cats" },
-		`basis "": want active or new`:                                    func(q *demand.Question) { q.Scope.Basis = "" },
-		`panel "dead": want live or archive`:                              func(q *demand.Question) { q.Scope.Panel = "dead" },
+		`region "mars": want jp, global or all`:                             func(q *demand.Question) { q.Scope.Region = "mars" },
+		`limit -1: want 0 (all) or more`:                                    func(q *demand.Question) { q.Limit = -1 },
+		`min-n -1: want 0 (the built-in floors) or more`:                    func(q *demand.Question) { q.MinN = -1 },
+		`from 2026-11: after the month asked about, 2026-10`:                func(q *demand.Question) { q.From = month(2026, 11) },
+		`skill "golang": not in the taxonomy; did you mean go?`:             func(q *demand.Question) { q.Skills = []string{"golang"} },
+		`skill "rect": not in the taxonomy; did you mean react?`:            func(q *demand.Question) { q.Skills = []string{"rect"} },
+		`skill "DB設計": not in the taxonomy; did you mean db-design?`:        func(q *demand.Question) { q.Skills = []string{"DB設計"} },
+		`skill "zzz": not in the taxonomy`:                                  func(q *demand.Question) { q.Skills = []string{"zzz"} },
+		`pay basis "mean": want low, mid or high`:                           func(q *demand.Question) { q.PayBasis = "mean" },
+		`kind "lang": want one of ` + strings.Join(listing.Kinds(), ", "):   func(q *demand.Question) { q.Kinds = []string{"lang"} },
+		`population "cats": want software, other, talent_pool or all`:       func(q *demand.Question) { q.Scope.Population = "cats" },
+		`basis "": want active or new`:                                      func(q *demand.Question) { q.Scope.Basis = "" },
+		`panel "dead": want live or archive`:                                func(q *demand.Question) { q.Scope.Panel = "dead" },
+		`stage "seed": want one of startup, listed, large`:                  func(q *demand.Question) { q.Scope.Stage = "seed" },
+		`language asked "zh": want one of ja, ja:required, en, en:required`: func(q *demand.Question) { q.Scope.LanguageAsked = "zh" },
 	} {
 		q := ask(month(2026, 10))
 		change(&q)
@@ -732,6 +731,10 @@ func TestLoadRefusesColumnsThatDoNotFit(t *testing.T) {
 		"row 2: population 3 of 3":         func(_ *demand.Catalogue, s *demand.Segment) { s.Population[2] = 3 },
 		"SkillStart ends at":               func(_ *demand.Catalogue, s *demand.Segment) { s.Skills = s.Skills[1:] },
 		"row 0: skills from 0 to 4000":     func(_ *demand.Catalogue, s *demand.Segment) { s.SkillStart[1] = 4000 },
+		"row 4: industry bits 31 of":       func(_ *demand.Catalogue, s *demand.Segment) { s.Industries[4] = 1 << 31 },
+		"row 6: stage 4 of 4":              func(_ *demand.Catalogue, s *demand.Segment) { s.Stage[6] = 4 },
+		"languages asked for 16 of 16":     func(_ *demand.Catalogue, s *demand.Segment) { s.Asks[1] = 16 },
+		"column Stage has 39 rows":         func(_ *demand.Catalogue, s *demand.Segment) { s.Stage = s.Stage[1:] },
 		"months run from":                  func(_ *demand.Catalogue, s *demand.Segment) { s.Last[9] = 60000 },
 	} {
 		c := &columns{catalogue(), segmentsOf(plainRows(40, 12, month(2026, 10), month(2026, 10)), 100)}
@@ -803,4 +806,53 @@ func FuzzQuestion(f *testing.F) {
 		}
 		m.SuggestRegion(q)
 	})
+}
+
+// A listing that is silent about what is asked for is neither in nor out, and the
+// answer says how many those are; columns made before there was any are all silent.
+func TestSilenceIsUnknown(t *testing.T) {
+	now := month(2026, 10)
+	rows := plainRows(120, 12, now, now)
+	for i := range rows {
+		switch {
+		case i < 48:
+			rows[i].industries = 1
+		case i < 60:
+			rows[i].industries = 2
+		}
+	}
+	q := ask(now)
+	q.Scope.Industry = "saas"
+	top, err := load(t, catalogue(), rows).Top(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if top.NListings != 48 || top.Scope.Industry != "saas" || !slices.Equal(codes(top.Warnings), []string{"narrowed"}) || top.Warnings[0].N != 60 {
+		t.Errorf("%+v", top.Answer)
+	}
+	old := segmentsOf(rows, 200)
+	old[0].Industries, old[0].Stage, old[0].Asks = nil, nil, nil
+	m, err := demand.Load(t.Context(), &columns{catalogue(), old})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if top, err = m.Top(q); err != nil || top.NListings != 0 || top.Suppressed == nil || top.Warnings[0].N != 120 {
+		t.Errorf("%+v, %v", top, err)
+	}
+}
+
+func TestAskBits(t *testing.T) {
+	for _, c := range []struct {
+		asked []listing.LanguageAsk
+		want  demand.AskBits
+	}{
+		{nil, 0},
+		{[]listing.LanguageAsk{{Language: "zh", Level: listing.LevelRequired}}, 0},
+		{[]listing.LanguageAsk{{Language: "en", Level: listing.LevelUsed}}, demand.AsksEN},
+		{[]listing.LanguageAsk{{Language: "ja", Level: listing.LevelRequired, Grade: "native"}, {Language: "en", Level: listing.LevelPreferred}}, demand.AsksJA | demand.RequiresJA | demand.AsksEN},
+	} {
+		if got := demand.AskBitsOf(c.asked); got != c.want {
+			t.Errorf("%v: %b, want %b", c.asked, got, c.want)
+		}
+	}
 }

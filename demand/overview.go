@@ -22,6 +22,7 @@ func (m *Market) Overview(q Question) (*OverviewResult, error) {
 	res := &OverviewResult{
 		Answer: head, Months: []MonthCount{}, Sources: []SourceCount{},
 		Roles: map[string]int{}, Remote: map[string]int{}, Employment: map[string]int{},
+		Industries: map[string]int{}, Stages: map[string]int{}, LanguagesAsked: map[string]int{},
 	}
 	if a.month == 0 {
 		return res, nil
@@ -76,11 +77,11 @@ func (m *Market) countMonthly(a *asked, res *OverviewResult) {
 // sourcesByMonth counts the sources with a row in scope, month by month.
 func (m *Market) sourcesByMonth(s Scope, from, to listing.Month) []int {
 	t := &m.table
-	mask := s.mask()
+	in := s.gate()
 	w := int(to-from) + 1
 	open := make([]int32, len(m.catalogue.Sources)*(w+1))
-	for r, c := range t.class {
-		if mask>>c&1 == 0 || t.first[r] > to || t.last[r] < from {
+	for r := range t.class {
+		if !in.lets(t, uint32(r)) || t.first[r] > to || t.last[r] < from {
 			continue
 		}
 		at := open[int(t.source[r])*(w+1):]
@@ -103,10 +104,10 @@ func (m *Market) sourcesByMonth(s Scope, from, to listing.Month) []int {
 // at in the month.
 func (m *Market) countSources(a *asked, res *OverviewResult) {
 	t := &m.table
-	mask := a.Scope.mask()
+	in := a.Scope.gate()
 	rows := make([]SourceCount, len(m.catalogue.Sources))
-	for r, c := range t.class {
-		if mask>>c&1 == 0 {
+	for r := range t.class {
+		if !in.lets(t, uint32(r)) {
 			continue
 		}
 		s := &rows[t.source[r]]
@@ -149,26 +150,43 @@ func (m *Market) countSources(a *asked, res *OverviewResult) {
 	})
 }
 
-// countMixes fills Roles, Remote, Employment and Entry; d is what they are of.
+// countMixes fills the mixes and Entry; d is what they are of.
 func (m *Market) countMixes(a *asked, res *OverviewResult, d denominator) {
 	t := &m.table
 	var roles [17]int     // the last: none of them
 	var employment [9]int // the last: not stated
+	var industries [33]int
+	var asks [9]int
+	stages := make([]int, len(listing.Stages()))
 	remotes := listing.Remotes()
 	remote := make([]int, len(remotes))
 	entries := newCounter(1, a.month, a.month)
 	for u := range m.unique(a.Scope, a.month, a.month) {
 		var role uint16
 		var contract, where uint8
+		var field uint32
+		var stage uint8
+		var asked AskBits
 		entry := false
 		for _, r := range u.rows {
 			role |= t.roles[r]
 			contract |= t.employment[r]
 			where |= 1 << t.remote[r]
+			field |= t.industries[r]
+			stage |= 1 << t.stage[r]
+			asked |= t.asks[r]
 			entry = entry || t.entry[r]
 		}
 		countBits(roles[:], uint64(role))
 		countBits(employment[:], uint64(contract))
+		countBits(industries[:], uint64(field))
+		countBits(asks[:], uint64(asked))
+		if stage != 1 {
+			stage &^= 1
+		}
+		for i := range stages {
+			stages[i] += int(stage >> i & 1)
+		}
 		if where != 1 { // known from one copy, unknown from another: known
 			where &^= 1
 		}
@@ -195,6 +213,17 @@ func (m *Market) countMixes(a *asked, res *OverviewResult, d denominator) {
 		put(res.Employment, string(e), employment[i])
 	}
 	put(res.Employment, "unknown", employment[8])
+	for i, f := range listing.Industries() {
+		put(res.Industries, string(f), industries[i])
+	}
+	put(res.Industries, "unknown", industries[32])
+	for i, s := range listing.Stages() {
+		put(res.Stages, cmp.Or(string(s), "unknown"), stages[i])
+	}
+	for i, l := range LanguagesAsked() {
+		put(res.LanguagesAsked, l, asks[i])
+	}
+	put(res.LanguagesAsked, "unknown", asks[8])
 	for i, r := range remotes {
 		put(res.Remote, string(r), remote[i])
 	}

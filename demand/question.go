@@ -72,7 +72,6 @@ type asked struct {
 	Question
 	month   listing.Month // 0 when there is nothing at all
 	partial bool
-	mask    uint64
 	want    []bool // by skill number: passes Kinds, Named and Skills
 	picked  []uint16
 }
@@ -82,7 +81,7 @@ func (m *Market) ask(q Question) (*asked, error) {
 	if err := q.Validate(); err != nil {
 		return nil, err
 	}
-	a := &asked{Question: q, month: q.Month, mask: q.Scope.mask()}
+	a := &asked{Question: q, month: q.Month}
 	a.Now = m.clock(q.Now)
 	if a.month == 0 {
 		latest, ok := m.LatestMonth(q.Scope, a.Now)

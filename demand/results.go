@@ -13,11 +13,23 @@ type Answer struct {
 	NEmployers int `json:"n_employers"` // distinct employers, each unknown one counted by itself
 	// NUnknownEmployer counts listings whose employer is unknown, NUnknownPlace
 	// those of the same period and population that are in no region.
-	NUnknownEmployer int       `json:"n_unknown_employer"`
-	NUnknownPlace    int       `json:"n_unknown_place"`
-	Warnings         []Warning `json:"warnings"`
+	NUnknownEmployer int `json:"n_unknown_employer"`
+	NUnknownPlace    int `json:"n_unknown_place"`
+	// Intensity is how much an opening is advertised, nil below a floor.
+	Intensity *Intensity `json:"intensity,omitempty"`
+	Warnings  []Warning  `json:"warnings"`
 	// Suppressed is set when the whole answer is below a floor; rows are empty then.
 	Suppressed *Reason `json:"suppressed,omitempty"`
+}
+
+// Intensity says how many advertisements there are for one opening (a unique
+// listing): boards and agencies that repeat an opening make advertisements, not
+// demand. It counts copies within the sources that are collected only.
+type Intensity struct {
+	AdsPerOpening float64 `json:"ads_per_opening"` // Ads ÷ Openings
+	Ads           int     `json:"ads"`
+	Openings      int     `json:"openings"` // n: unique listings in scope
+	Several       int     `json:"several"`  // of them with more than one advertisement
 }
 
 // ReasonCode names why a number is not shown.
@@ -237,6 +249,11 @@ type OverviewResult struct {
 	Roles      map[string]int `json:"roles"`
 	Remote     map[string]int `json:"remote"`
 	Employment map[string]int `json:"employment"`
+	// Of the languages, "ja" counts what asks for Japanese at any level and
+	// "ja:required" what requires it.
+	Industries     map[string]int `json:"industries,omitempty"`
+	Stages         map[string]int `json:"stages,omitempty"`
+	LanguagesAsked map[string]int `json:"languages_asked,omitempty"`
 	// Entry counts the listings that welcome beginners, juniors or interns;
 	// EntryShare is nil below the floors of a row.
 	Entry      int    `json:"entry_level"`

@@ -33,6 +33,7 @@ const (
 	WarnMixedEmployment  WarningCode = "mixed_employment"   // employment and freelance in one listing
 	WarnSilentEmployment WarningCode = "unstated_contract"  // counted as employment without saying so
 	WarnBelowMedianFloor WarningCode = "below_median_floor" // pay groups not shown
+	WarnNarrowed         WarningCode = "narrowed"           // only listings that state something
 )
 
 // many writes a count with its noun: "1 listing", "2 listings".
@@ -253,6 +254,14 @@ func warnSilentEmployment(n int) Warning {
 		Code: WarnSilentEmployment, N: n,
 		JA: fmt.Sprintf("うち%d件は雇用形態の記載がなく、雇用として数えています。", n),
 		EN: fmt.Sprintf("%d of them %s not state the kind of contract and %s as employment.", n, does(n, "does", "do"), does(n, "counts", "count")),
+	}
+}
+
+func warnNarrowed(silent, of int) Warning {
+	return Warning{
+		Code: WarnNarrowed, N: silent,
+		JA: fmt.Sprintf("絞り込みの条件について何も書いていない求人%d件（%d件中）は、条件に合うかどうか分からないため含みません。", silent, of),
+		EN: fmt.Sprintf("Left out, as they do not say whether they fit what was asked for: %d of %s.", silent, many(of, "listing")),
 	}
 }
 

@@ -7,6 +7,36 @@ import (
 	"juyo/listing"
 )
 
+// gate says which rows are in a scope.
+type gate struct {
+	classes  uint64  // set of classes, one bit a class
+	narrow   bool    // the rest asks for something
+	industry uint32  // bit of the industry; 0 any
+	stage    uint8   // 0 any
+	asks     AskBits // 0 any
+}
+
+// gate returns the gate of a valid scope.
+func (s Scope) gate() gate {
+	g := gate{classes: s.mask(), asks: askBitsBy[s.LanguageAsked]}
+	if i := slices.Index(listing.Industries(), s.Industry); i >= 0 {
+		g.industry = 1 << i
+	}
+	g.stage = uint8(max(0, slices.Index(listing.Stages(), s.Stage)))
+	g.narrow = g.industry != 0 || g.stage != 0 || g.asks != 0
+	return g
+}
+
+// lets reports whether row r is in the scope.
+func (g *gate) lets(t *table, r uint32) bool {
+	return g.classes>>t.class[r]&1 != 0 && (!g.narrow || g.states(t, r))
+}
+
+// states reports whether row r states what the scope is narrowed to.
+func (g *gate) states(t *table, r uint32) bool {
+	return t.industries[r]&g.industry == g.industry && (g.stage == 0 || t.stage[r] == g.stage) && t.asks[r]&g.asks == g.asks
+}
+
 // mask returns the set of classes in a scope, one bit a class.
 func (s Scope) mask() uint64 {
 	var set uint64
@@ -45,10 +75,10 @@ type unique struct {
 // once for each stretch of months in which it stays the same; stretches never
 // overlap, so each month counts a group at most once.
 func (m *Market) unique(s Scope, from, to listing.Month) iter.Seq[*unique] {
-	return m.uniqueIn(s.mask(), s, from, to)
+	return m.uniqueIn(s.gate(), s, from, to)
 }
 
-func (m *Market) uniqueIn(mask uint64, s Scope, from, to listing.Month) iter.Seq[*unique] {
+func (m *Market) uniqueIn(in gate, s Scope, from, to listing.Month) iter.Seq[*unique] {
 	t := &m.table
 	onlyNew := s.Basis == New
 	return func(yield func(*unique) bool) {
@@ -64,12 +94,12 @@ func (m *Market) uniqueIn(mask uint64, s Scope, from, to listing.Month) iter.Seq
 			r, end := t.groupStart[g], t.groupStart[g+1]
 			if end-r > 1 {
 				u.group, u.employer = uint32(g), e
-				if !several.yield(t, &u, r, end, mask, s, from, to, yield) {
+				if !several.yield(t, &u, r, end, &in, s, from, to, yield) {
 					return
 				}
 				continue
 			}
-			if mask>>t.class[r]&1 == 0 {
+			if !in.lets(t, r) {
 				continue
 			}
 			u.from, u.to = t.first[r], t.last[r]
@@ -100,17 +130,17 @@ type merger struct {
 	skills []listing.PackedSkill
 }
 
-func (w *merger) yield(t *table, u *unique, r, end uint32, mask uint64, s Scope, from, to listing.Month, yield func(*unique) bool) bool {
+func (w *merger) yield(t *table, u *unique, r, end uint32, in *gate, s Scope, from, to listing.Month, yield func(*unique) bool) bool {
 	w.in, w.cuts = w.in[:0], w.cuts[:0]
 	if s.Basis == New {
-		month, ok := newIn(t, r, end, mask, s)
+		month, ok := newIn(t, r, end, in, s)
 		if !ok || month < from || month > to {
 			return true
 		}
 		from, to = month, month
 	}
 	for ; r < end; r++ {
-		if mask>>t.class[r]&1 == 0 || t.first[r] > to || t.last[r] < from {
+		if !in.lets(t, r) || t.first[r] > to || t.last[r] < from {
 			continue
 		}
 		w.in = append(w.in, r)
@@ -164,7 +194,7 @@ func (w *merger) union(t *table) []listing.PackedSkill {
 
 // newIn returns the month in which the group of rows r … end is new: that of a
 // row in scope first seen then, if no row of the panel is earlier.
-func newIn(t *table, r, end uint32, mask uint64, s Scope) (listing.Month, bool) {
+func newIn(t *table, r, end uint32, in *gate, s Scope) (listing.Month, bool) {
 	earliest := listing.Month(1<<16 - 1)
 	for i := r; i < end; i++ {
 		if s.history(t.class[i]) {
@@ -172,7 +202,7 @@ func newIn(t *table, r, end uint32, mask uint64, s Scope) (listing.Month, bool) 
 		}
 	}
 	for i := r; i < end; i++ {
-		if mask>>t.class[i]&1 != 0 && t.isNew[i] && t.first[i] == earliest {
+		if in.lets(t, i) && t.isNew[i] && t.first[i] == earliest {
 			return earliest, true
 		}
 	}

@@ -77,3 +77,63 @@ func TestFirstSchemaIsBroughtUpToDate(t *testing.T) {
 		})
 	}
 }
+
+// A database of the second schema keeps its listings, which state nothing of what
+// the third knows until they are read again, and is asked to rebuild its columns.
+func TestSecondSchemaIsBroughtUpToDate(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "juyo.db")
+	old := plain(t, path)
+	for _, name := range []string{"0001_first.sql", "0002_looks.sql"} {
+		text, err := os.ReadFile("migrations/sqlite/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		execute(t, old, string(text))
+	}
+	for _, text := range []string{
+		`create table schema_versions (id integer primary key autoincrement, version_id integer not null, is_applied integer not null, tstamp timestamp default (datetime('now')))`,
+		`insert into schema_versions (version_id, is_applied) values (0, 1), (1, 1), (2, 1)`,
+		`insert into sources (number, name, kind) values (0, 'board', 'import')`,
+		`insert into skills (number, id, name, name_ja, kind, named, article1, article2) values (0, 'go', 'Go', 'Go', 'language', 1, '', '')`,
+		`insert into currencies (number, code) values (1, 'JPY')`,
+		`insert into signal_versions (number, name) values (0, '1')`,
+		`insert into listings (number, source, id, url, url_hash, first_seen, last_seen, revision, since, hash) values (1, 0, 'a', '', 0, 1767236400000, 1767236400000, 1, 1767236400000, 7)`,
+		`insert into revisions (number, listing, since, hash, frozen, version, title, population, years, pay_min, currency, annual_min, skills)
+			values (1, 1, 1767236400000, 7, 1, 0, 'Engineer', 0, 3, 5000000, 1, 5000000, x'0300')`,
+		`update counters set n = 1 where name in ('data_version', 'groups_at', 'segments_at', 'segments_format', 'segments_generation')`,
+		`insert into segments (generation, number, row_count, body) values (1, 0, 0, x'00')`,
+	} {
+		execute(t, old, text)
+	}
+	if err := old.Close(); err != nil {
+		t.Fatal(err)
+	}
+
+	db := reopen(t, path, store.Options{})
+	if stale, err := db.Stale(t.Context()); err != nil || !stale {
+		t.Errorf("Stale = %v, %v: want columns of the old format to be rebuilt", stale, err)
+	}
+	k, err := db.Listing(t.Context(), "board", "a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s := k.Signals; len(s.Skills) != 1 || *s.MinYears != 3 || *s.Salary.Min != 5_000_000 || s.Salary.BonusMonths != 0 || s.Salary.OvertimePay != nil ||
+		s.Industries != nil || s.Stage != "" || s.LanguagesAsked != nil {
+		t.Errorf("signals %+v", s)
+	}
+	if err := db.RebuildSegments(t.Context(), nil); err != nil {
+		t.Fatal(err)
+	}
+	for s, err := range db.Segments(t.Context()) {
+		if err != nil || s.N != 1 || s.Industries[0] != 0 || s.Stage[0] != 0 || s.Asks[0] != 0 || s.Years[0] != 3 || s.PayLow[0] != 5_000_000 {
+			t.Errorf("segment %+v, %v", s, err)
+		}
+	}
+	if got := query(t, plain(t, path), `select id, coalesce(industries, '-'), coalesce(stage, '-'), coalesce(languages_asked, '-'), skills from v_listings`); len(got) != 1 || got[0] != "a|-|-|-|1" {
+		t.Errorf("v_listings %v", got)
+	}
+	if err := db.Check(t.Context()); err != nil {
+		t.Error(err)
+	}
+}

@@ -24,7 +24,7 @@ var migrations embed.FS
 
 // schemaVersion is the newest migration this program knows; a test compares it
 // with the folder.
-const schemaVersion = 2
+const schemaVersion = 4
 
 // applicationID marks an SQLite file as ours: "juyo" in ASCII.
 const applicationID = 0x6a75796f

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
 
@@ -161,6 +162,9 @@ func segmentOf(t *rapid.T) *demand.Segment {
 		s.Seniority = append(s.Seniority, small(7, "seniority"))
 		s.Entry = append(s.Entry, rapid.Bool().Draw(t, "entry"))
 		s.Years = append(s.Years, rapid.Uint8().Draw(t, "years"))
+		s.Industries = append(s.Industries, rapid.SampledFrom([]uint32{0, 0, 1, 1 << 31, wide}).Draw(t, "industries"))
+		s.Stage = append(s.Stage, small(3, "stage"))
+		s.Asks = append(s.Asks, demand.AskBits(small(15, "asks")))
 		low, high, currency, period := demand.NoPay, demand.NoPay, small(255, "currency"), uint8(0)
 		if currency != 0 {
 			low, high, period = rapid.Uint32().Draw(t, "low"), rapid.Uint32().Draw(t, "high"), small(4, "period")
@@ -185,7 +189,40 @@ func TestSegmentComesBack(t *testing.T) {
 		if diff := cmp.Diff(s, got, cmpopts.EquateEmpty()); diff != "" {
 			t.Errorf("segment (-written +read):\n%s", diff)
 		}
+		s.Industries, s.Stage, s.Asks = nil, nil, nil
+		if got, err = store.DecodeSegment(store.EncodeSegment(s)); err != nil || len(got.Stage) != s.N || slices.Max(append(got.Industries, 0)) != 0 {
+			t.Errorf("a segment of rows that state no more: %v, %v", got, err)
+		}
 	})
+}
+
+// TestTermsCostLittle: what few listings state must not widen the rows of all. A
+// third states one to three of eight industries, a fifth its stage, a fifth a
+// language.
+func TestTermsCostLittle(t *testing.T) {
+	t.Parallel()
+	const n = demand.SegmentRows
+	s := &demand.Segment{
+		N: n, First: make([]listing.Month, n), Last: make([]listing.Month, n), New: make([]bool, n), Source: make([]uint16, n), Employer: make([]uint32, n),
+		Group: make([]uint32, n), Roles: make([]uint16, n), Place: make([]uint16, n), Region: make([]listing.RegionBits, n), Population: make([]uint8, n),
+		EmployerType: make([]uint8, n), Employment: make([]uint8, n), Remote: make([]uint8, n), Seniority: make([]uint8, n), Entry: make([]bool, n), Years: make([]uint8, n),
+		PayLow: make([]uint32, n), PayHigh: make([]uint32, n), Currency: make([]uint8, n), Period: make([]uint8, n), SkillStart: make([]uint32, n+1),
+	}
+	silent := len(store.EncodeSegment(s))
+	s.Industries, s.Stage, s.Asks = make([]uint32, n), make([]uint8, n), make([]demand.AskBits, n)
+	for i := range n {
+		if i%3 == 0 {
+			s.Industries[i] = 1<<(i/3%8*3) | 1<<(i/7%8*3) | 1<<(i/11%8*3)
+		}
+		if i%5 == 0 {
+			s.Stage[i], s.Asks[i] = uint8(i/5%4), demand.AskBits(i/5%16)
+		}
+	}
+	if cost := float64(len(store.EncodeSegment(s))-silent) / n; cost > 1.5 {
+		t.Errorf("%.2f bytes a row more, want at most 1.5", cost)
+	} else {
+		t.Logf("%.2f bytes a row", cost)
+	}
 }
 
 // FuzzDecodeSegment: whatever the bytes, an error or a segment whose columns are
@@ -202,7 +239,7 @@ func FuzzDecodeSegment(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if len(s.First) != s.N || len(s.Period) != s.N || len(s.SkillStart) != s.N+1 || int(s.SkillStart[s.N]) != len(s.Skills) {
+		if len(s.First) != s.N || len(s.Period) != s.N || len(s.Industries) != s.N || len(s.Stage) != s.N || len(s.Asks) != s.N || len(s.SkillStart) != s.N+1 || int(s.SkillStart[s.N]) != len(s.Skills) {
 			t.Errorf("a segment of %d rows has %d months, %d periods, %d skills", s.N, len(s.First), len(s.Period), len(s.Skills))
 		}
 	})

@@ -98,9 +98,10 @@ const (
 			first_run = $8, seen_run = $9, missed_at = $10, revision = $11, since = $12, hash = $13
 		where number = $1`
 	addDocumentText = `insert into documents (number, body) values ($1, $2)`
-	addRevisionText = `insert into revisions (number, listing, since, seen, ended, hash, document, title, ` + signalColumns + `)
-		values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)`
 )
+
+var addRevisionText = `insert into revisions (number, listing, since, seen, ended, hash, document, title, ` + signalColumns + `)
+		values (` + placeholders(1, 8+signalCount) + `)`
 
 // kept is a listing's row.
 type kept struct {

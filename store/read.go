@@ -27,7 +27,8 @@ type Kept struct {
 const keptText = `select l.number, s.name, l.id, l.url, l.posted_at, l.first_seen, l.last_seen, l.closed_at,
 		(select count(*) from revisions where listing = l.number), d.body, r.title, r.frozen,
 		v.name, coalesce(e.name, ''), r.population, r.place_set, r.roles, r.employment, r.remote, r.seniority, r.employer_type, r.entry, r.years, r.language,
-		r.pay_min, r.pay_max, coalesce(y.code, ''), r.period, r.annual_min, r.annual_max, coalesce(r.pay_method, ''), coalesce(r.pay_source, ''), r.skills, r.fingerprint
+		r.industries, r.stage, r.languages_asked, r.pay_min, r.pay_max, coalesce(y.code, ''), r.period, r.annual_min, r.annual_max, coalesce(r.pay_method, ''), coalesce(r.pay_source, ''),
+		coalesce(r.bonus_months, 0), r.with_bonus_min, r.with_bonus_max, coalesce(r.overtime_hours, 0), r.overtime_pay, r.skills, r.fingerprint
 	from listings l
 	join sources s on s.number = l.source
 	join revisions r on r.number = l.revision
@@ -128,14 +129,16 @@ func (db *DB) All(ctx context.Context, f Filter) iter.Seq2[Kept, error] {
 func (db *DB) scanKept(r interface{ Scan(into ...any) error }, n *names) (Kept, error) {
 	var k Kept
 	l, s := &k.Listing, &k.Signals
-	var posted, closed, years, payMin, payMax, annualMin, annualMax sql.NullInt64
-	var first, last, population, place, roles, employment, remote, seniority, kind, period int64
+	var posted, closed, years, payMin, payMax, annualMin, annualMax, bonusMin, bonusMax, overtime sql.NullInt64
+	var first, last, population, place, roles, employment, remote, seniority, kind, period, industries, stage int64
 	var body, skills []byte
-	var title, currency, method, source string
+	var title, currency, method, source, languages string
+	var bonusMonths, overtimeHours float64
 	if err := r.Scan(&k.Number, &l.Source, &l.ID, &l.URL, &posted, &first, &last, &closed,
 		&k.Revisions, &body, &title, &k.Frozen,
 		&s.Version, &s.Employer, &population, &place, &roles, &employment, &remote, &seniority, &kind, &s.EntryLevel, &years, &s.Language,
-		&payMin, &payMax, &currency, &period, &annualMin, &annualMax, &method, &source, &skills, &s.Fingerprint); err != nil {
+		&industries, &stage, &languages, &payMin, &payMax, &currency, &period, &annualMin, &annualMax, &method, &source,
+		&bonusMonths, &bonusMin, &bonusMax, &overtimeHours, &overtime, &skills, &s.Fingerprint); err != nil {
 		return k, err
 	}
 	k.FirstSeen, k.LastSeen = time.UnixMilli(first).UTC(), time.UnixMilli(last).UTC()
@@ -167,10 +170,18 @@ func (db *DB) scanKept(r interface{ Scan(into ...any) error }, n *names) (Kept, 
 		}
 	}
 	s.Places = at(n.places, place)
+	for i, f := range listing.Industries() {
+		if industries>>i&1 != 0 {
+			s.Industries = append(s.Industries, f)
+		}
+	}
+	s.Stage, s.LanguagesAsked = at(listing.Stages(), stage), languagesOf(languages)
 	if currency != "" {
 		s.Salary = &listing.Pay{
 			Min: pointer(payMin), Max: pointer(payMax), Currency: currency, Period: at(listing.Periods(), period),
 			AnnualMin: pointer(annualMin), AnnualMax: pointer(annualMax), Method: method, Source: source,
+			BonusMonths: bonusMonths, WithBonusMin: pointer(bonusMin), WithBonusMax: pointer(bonusMax),
+			OvertimeHours: overtimeHours, OvertimePay: pointer(overtime),
 		}
 	}
 	for i := 0; i+1 < len(skills); i += 2 {

@@ -146,8 +146,8 @@ func TestRealPostings(t *testing.T) {
 	if first.New != c.Listings || rows < c.Listings {
 		t.Errorf("%d new, %d listings, %d rows", first.New, c.Listings, rows)
 	}
-	if got := per(int64(stored)); got > 44 {
-		t.Errorf("segments cost %.1f bytes a listing, want at most 44", got)
+	if got := per(int64(stored)); got > 33 {
+		t.Errorf("segments cost %.1f bytes a listing, want at most 33", got)
 	}
 	if again := put("put again"); again.New != 0 || again.Changed != 0 {
 		t.Errorf("put again: %+v", again)

@@ -94,6 +94,9 @@ func (db *DB) CountRevisions(ctx context.Context, notVersion string) (int, error
 	return n, nil
 }
 
+var setSignalsText = `update revisions set (` + signalColumns + `) = (` + //nolint:gosec // our own names of columns and placeholders
+	placeholders(2, signalCount) + `) where number = $1 and frozen = 0`
+
 // SetSignals replaces the signals of revisions, all of them in one transaction. A
 // revision that is not there, or whose text is purged, is an error.
 func (db *DB) SetSignals(ctx context.Context, all []RevisionSignals) error {
@@ -102,8 +105,7 @@ func (db *DB) SetSignals(ctx context.Context, all []RevisionSignals) error {
 	}
 	return db.write(ctx, "keep signals", func(tx *sql.Tx) error {
 		free := context.WithoutCancel(ctx)
-		set, err := tx.PrepareContext(free, `update revisions set (`+signalColumns+`) = ($2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)
-			where number = $1 and frozen = 0`)
+		set, err := tx.PrepareContext(free, setSignalsText)
 		if err != nil {
 			return err
 		}

@@ -12,14 +12,14 @@ import (
 
 // segmentFormat is the number of the format below. A database whose segments
 // have another is rebuilt, never migrated.
-const segmentFormat = 1
+const segmentFormat = 2
 
 // A segment is stored as its number of rows, its columns one after another, and a
 // CRC-32C of all that. A column of numbers is a byte with its width in bits
 // (0, 1, 2, 4, 8, 16, 24 or 32), its smallest value, and each value's distance
 // from that in that many bits. So a column costs what its values in this segment
-// need, and is read by one loop without branches. Pay is kept only for rows that
-// state some; the region follows from the place set but is kept, at two bits,
+// need, and is read by one loop without branches. Pay and industries are kept only
+// for rows that state some; the region follows from the place set but is kept, at two bits,
 // so that a segment is complete in itself. All is little-endian.
 
 // number is what columns hold.
@@ -206,6 +206,7 @@ func encodeSegment(s *demand.Segment) []byte {
 		years[i] = y + 1 // "not stated" wraps to 0: the rest is small
 	}
 	b = putColumn(b, years)
+	b = putTerms(b, s)
 	b = putColumn(b, s.Currency)
 	var low, high []uint32
 	var period []uint8
@@ -227,6 +228,78 @@ func encodeSegment(s *demand.Segment) []byte {
 		b = binary.LittleEndian.AppendUint16(b, uint16(p))
 	}
 	return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
+}
+
+// putTerms appends what few rows state: industries, stage, languages asked for.
+// The industries of the rows that state any are numbers of a table of different
+// sets, which is smaller than the bits are wide.
+func putTerms(b []byte, s *demand.Segment) []byte {
+	stage, asks := s.Stage, s.Asks
+	if stage == nil {
+		stage = make([]uint8, s.N)
+	}
+	if asks == nil {
+		asks = make([]demand.AskBits, s.N)
+	}
+	b = putColumn(b, stage)
+	b = putColumn(b, asks)
+	stated := make([]uint8, s.N)
+	number := map[uint32]uint32{}
+	var sets, numbers []uint32
+	for i, set := range s.Industries {
+		if set == 0 {
+			continue
+		}
+		stated[i] = 1
+		n, ok := number[set]
+		if !ok {
+			n = uint32(len(sets)) // at most SegmentRows
+			number[set] = n
+			sets = append(sets, set)
+		}
+		numbers = append(numbers, n)
+	}
+	b = putColumn(b, stated)
+	b = putColumn(b, []uint32{uint32(len(sets))})
+	b = putColumn(b, sets)
+	return putColumn(b, numbers)
+}
+
+func decodeTerms(r *columnReader, s *demand.Segment) {
+	s.Stage = column[uint8](r, s.N)
+	s.Asks = column[demand.AskBits](r, s.N)
+	stated := truths(column[uint8](r, s.N))
+	size := column[uint32](r, 1)
+	if r.err != nil {
+		return
+	}
+	rows := 0
+	for _, t := range stated {
+		if t {
+			rows++
+		}
+	}
+	if int64(size[0]) > int64(rows) {
+		r.fault("has more sets of industries than rows that state any")
+		return
+	}
+	sets, numbers := column[uint32](r, int(size[0])), column[uint32](r, rows)
+	if r.err != nil {
+		return
+	}
+	s.Industries = make([]uint32, s.N)
+	j := 0
+	for i, t := range stated {
+		if !t {
+			continue
+		}
+		if numbers[j] >= size[0] {
+			r.fault("names a set of industries that it does not have")
+			return
+		}
+		s.Industries[i] = sets[numbers[j]]
+		j++
+	}
 }
 
 // decodeSegment reads what encodeSegment wrote. Damage is an error that wraps
@@ -274,6 +347,7 @@ func decodeSegment(b []byte) (*demand.Segment, error) {
 	for i := range s.Years {
 		s.Years[i]--
 	}
+	decodeTerms(r, s)
 	s.Currency = column[uint8](r, n)
 	decodePay(r, s)
 	decodeSkills(r, s)

@@ -128,11 +128,12 @@ type segmentBuilder struct {
 	counters map[string]int64
 	keep     func(number int64, s *demand.Segment) error
 
-	regions   []listing.RegionBits // by place set
-	baseline  map[int64]int64      // source number -> its first complete run
-	employers map[int64]uint32     // alias -> employer it stands for
-	groups    map[int64]uint32     // as kept
-	dense     map[uint32]uint32    // group as kept -> group in the segments
+	regions   []listing.RegionBits      // by place set
+	baseline  map[int64]int64           // source number -> its first complete run
+	employers map[int64]uint32          // alias -> employer it stands for
+	asks      map[string]demand.AskBits // by languages asked for, as kept
+	groups    map[int64]uint32          // as kept
+	dense     map[uint32]uint32         // group as kept -> group in the segments
 	nextGroup uint32
 
 	version      string // of signals, put last
@@ -144,7 +145,7 @@ type segmentBuilder struct {
 }
 
 func (db *DB) newSegmentBuilder(ctx context.Context, tx *sql.Tx) (*segmentBuilder, error) {
-	b := &segmentBuilder{db: db, baseline: map[int64]int64{}, employers: map[int64]uint32{}, dense: map[uint32]uint32{}}
+	b := &segmentBuilder{db: db, baseline: map[int64]int64{}, employers: map[int64]uint32{}, dense: map[uint32]uint32{}, asks: map[string]demand.AskBits{"": 0}}
 	var err error
 	if b.counters, err = counters(ctx, tx); err != nil { // first: fixes the state that all the rest is read from
 		return nil, err
@@ -197,9 +198,11 @@ type row struct {
 	remote, seniority, kind, entry       int64
 	payMin, payMax                       int64
 	currency, period                     int64
+	industries, stage                    int64
+	asks                                 demand.AskBits
 	skills                               []byte
 
-	narrow, wide int64 // several of the above as they are read
+	narrow, wide, stated int64 // several of the above as they are read
 }
 
 // rowsText packs small numbers together: what reading costs is the number of
@@ -209,6 +212,7 @@ const rowsText = `select l.number, l.source, l.first_seen, l.last_seen, coalesce
 		r.population + (r.remote << 2) + (r.seniority << 4) + (r.employer_type << 8) + (r.entry << 12) + (r.employment << 13)
 			+ (r.period << 20) + (r.roles << 24) + (r.place_set << 40),
 		r.currency + ((coalesce(r.years, -1) + 1) << 8) + (r.version << 20),
+		r.industries + (r.stage << 32), r.languages_asked,
 		coalesce(r.pay_min, -1), coalesce(r.pay_max, -1), r.skills
 	from listings l join revisions r on r.listing = l.number
 	order by l.number, r.since, r.number`
@@ -218,6 +222,7 @@ func (r *row) unpack() {
 	r.population, r.remote, r.seniority, r.kind = n&3, n>>2&3, n>>4&15, n>>8&15
 	r.entry, r.employment, r.period, r.roles, r.place = n>>12&1, n>>13&127, n>>20&15, n>>24&0xffff, n>>40
 	r.currency, r.years, r.version = r.wide&255, r.wide>>8&255-1, r.wide>>20 // years not stated: -1, which as a byte is demand.NoYears
+	r.industries, r.stage = r.stated&(1<<32-1), r.stated>>32
 }
 
 // run reads every row and keeps full segments.
@@ -235,12 +240,13 @@ func (b *segmentBuilder) run(ctx context.Context, tx *sql.Tx, progress func(done
 			of = append(of, row{})
 		}
 		w := &of[len(of)-1]
-		var skills sql.RawBytes
+		var skills, languages sql.RawBytes
 		if err := r.Scan(&w.listing, &w.source, &w.first, &w.last, &w.closed, &w.posted, &w.firstRun,
-			&w.since, &w.ended, &w.employer, &w.narrow, &w.wide, &w.payMin, &w.payMax, &skills); err != nil {
+			&w.since, &w.ended, &w.employer, &w.narrow, &w.wide, &w.stated, &languages, &w.payMin, &w.payMax, &skills); err != nil {
 			return err
 		}
 		w.unpack()
+		w.asks = b.asked(languages)
 		w.skills = append(w.skills[:0], skills...)
 		if n := len(of) - 1; n > 0 && of[0].listing != w.listing {
 			if err := b.add(of[:n]); err != nil {
@@ -267,6 +273,16 @@ func (b *segmentBuilder) run(ctx context.Context, tx *sql.Tx, progress func(done
 	}
 	progress(total, total)
 	return nil
+}
+
+// asked returns the bits of languages asked for; few different ones are written.
+func (b *segmentBuilder) asked(languages []byte) demand.AskBits {
+	set, ok := b.asks[string(languages)]
+	if !ok {
+		set = demand.AskBitsOf(languagesOf(string(languages)))
+		b.asks[string(languages)] = set
+	}
+	return set
 }
 
 // add turns a listing's revisions into rows. A month belongs to the revision
@@ -373,6 +389,8 @@ func (b *segmentBuilder) append(r *row, first, last listing.Month, isNew bool, g
 	s.Seniority = append(s.Seniority, uint8(r.seniority))    // eight
 	s.Entry = append(s.Entry, r.entry != 0)
 	s.Years = append(s.Years, uint8(r.years))
+	s.Industries = append(s.Industries, uint32(r.industries)) // at most 32
+	s.Stage, s.Asks = append(s.Stage, uint8(r.stage)), append(s.Asks, r.asks)
 	low, high := payOf(r.payMin), payOf(r.payMax)
 	currency, period := uint8(r.currency), uint8(r.period) // numbering ends at 8 bits
 	if low == demand.NoPay && high == demand.NoPay {

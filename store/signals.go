@@ -6,7 +6,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
+	"strconv"
 	"strings"
 
 	"juyo/demand"
@@ -25,6 +27,8 @@ var (
 	employerTypes  = indexOf(listing.EmployerTypes())
 	populations    = indexOf(listing.Populations())
 	periods        = indexOf(listing.Periods())
+	industryBits   = indexOf(listing.Industries())
+	stages         = indexOf(listing.Stages())
 )
 
 func indexOf[T comparable](words []T) map[T]int64 {
@@ -38,7 +42,20 @@ func indexOf[T comparable](words []T) map[T]int64 {
 // signalColumns are the columns of a revision that signals fill, in the order of
 // signalArgs.
 const signalColumns = `version, employer, population, place_set, roles, employment, remote, seniority, employer_type, entry, years, language,
-	pay_min, pay_max, currency, period, annual_min, annual_max, pay_method, pay_source, skills, fingerprint`
+	industries, stage, languages_asked, pay_min, pay_max, currency, period, annual_min, annual_max, pay_method, pay_source,
+	bonus_months, with_bonus_min, with_bonus_max, overtime_hours, overtime_pay, skills, fingerprint`
+
+// signalCount is how many columns signalColumns names.
+var signalCount = 1 + strings.Count(signalColumns, ",")
+
+// placeholders writes $from, $from+1, … for n values.
+func placeholders(from, n int) string {
+	words := make([]string, n)
+	for i := range words {
+		words[i] = "$" + strconv.Itoa(from+i)
+	}
+	return strings.Join(words, ", ")
+}
 
 // signalArgs turns signals into the values of signalColumns. Unknown words count
 // as unknown; a word outside the fixed lists is a fault of the caller and an error.
@@ -77,7 +94,13 @@ func (db *DB) signalArgs(ctx context.Context, tx *sql.Tx, args []any, s *listing
 	for _, e := range s.Employment {
 		employment |= 1 << w.number("employment", string(e), employmentBits[e], has(employmentBits, e))
 	}
-	args = append(args, version, employer, population, place, roles, employment, remote, seniority, kind, flag(s.EntryLevel), years(s.MinYears), s.Language)
+	var industries int64
+	for _, f := range s.Industries {
+		industries |= 1 << w.number("industries", string(f), industryBits[f], has(industryBits, f))
+	}
+	stage := w.number("stage", string(s.Stage), stages[s.Stage], has(stages, s.Stage))
+	args = append(args, version, employer, population, place, roles, employment, remote, seniority, kind, flag(s.EntryLevel), years(s.MinYears), s.Language,
+		industries, stage, languagesKey(s.LanguagesAsked))
 	if args, err = db.payArgs(ctx, tx, args, s.Salary, &w); err != nil {
 		return nil, err
 	}
@@ -87,10 +110,14 @@ func (db *DB) signalArgs(ctx context.Context, tx *sql.Tx, args []any, s *listing
 	return append(args, skills, s.Fingerprint), nil
 }
 
-// payArgs appends the eight pay columns.
+// payColumns is how many columns payArgs fills.
+const payColumns = 13
+
+// payArgs appends the pay columns.
 func (db *DB) payArgs(ctx context.Context, tx *sql.Tx, args []any, p *listing.Pay, w *wordReader) ([]any, error) {
 	if p == nil || p.Currency == "" || (p.Min == nil && p.Max == nil) {
-		return append(args, nil, nil, 0, 0, nil, nil, nil, nil), nil
+		none := [payColumns]any{2: 0, 3: 0} // no currency and no period are numbers, the rest is null
+		return append(args, none[:]...), nil
 	}
 	currency, err := int64(0), errNumbersFull
 	if isCurrency(p.Currency) {
@@ -106,7 +133,8 @@ func (db *DB) payArgs(ctx context.Context, tx *sql.Tx, args []any, p *listing.Pa
 		return nil, err
 	}
 	period := w.number("period", string(p.Period), periods[p.Period], has(periods, p.Period))
-	return append(args, optional(p.Min), optional(p.Max), currency, period, optional(p.AnnualMin), optional(p.AnnualMax), emptyNull(p.Method), emptyNull(p.Source)), nil
+	return append(args, optional(p.Min), optional(p.Max), currency, period, optional(p.AnnualMin), optional(p.AnnualMax), emptyNull(p.Method), emptyNull(p.Source),
+		positive(p.BonusMonths), optional(p.WithBonusMin), optional(p.WithBonusMax), positive(p.OvertimeHours), optional(p.OvertimePay)), nil
 }
 
 // isCurrency reports whether s has the form of an ISO 4217 code.
@@ -187,6 +215,50 @@ func years(p *int) any {
 		return nil
 	}
 	return int64(*p)
+}
+
+// positive keeps a number above 0; others are not stated.
+func positive(x float64) any {
+	if !(x > 0) || math.IsInf(x, 1) {
+		return nil
+	}
+	return x
+}
+
+// languagesKey writes languages asked for as ja:required:business en:preferred. A
+// name or grade that is not made of letters, digits and hyphens is left out: the
+// key could not be read again.
+func languagesKey(asked []listing.LanguageAsk) string {
+	var words []string
+	for _, l := range asked {
+		if !isWord(l.Language) || l.Level < listing.LevelUsed || l.Level > listing.LevelRequired {
+			continue
+		}
+		w := l.Language + ":" + l.Level.String()
+		if isWord(l.Grade) {
+			w += ":" + l.Grade
+		}
+		words = append(words, w)
+	}
+	return strings.Join(words, " ")
+}
+
+// isWord reports whether s can stand between the colons and spaces of a key.
+func isWord(s string) bool {
+	return s != "" && strings.Trim(s, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-") == ""
+}
+
+// languagesOf is languagesKey undone.
+func languagesOf(key string) []listing.LanguageAsk {
+	var asked []listing.LanguageAsk
+	for w := range strings.FieldsSeq(key) {
+		language, rest, _ := strings.Cut(w, ":")
+		level, grade, _ := strings.Cut(rest, ":")
+		l := listing.LanguageAsk{Language: language, Grade: grade}
+		_ = l.Level.UnmarshalText([]byte(level)) // an unknown word is level 0, never an error
+		asked = append(asked, l)
+	}
+	return asked
 }
 
 func emptyNull(s string) any {

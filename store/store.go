@@ -1,6 +1,6 @@
 // Package store keeps everything juyo knows in one database: sources, listings
-// with every distinct text they had, the signals read from them, collect runs
-// and their frontier, what politeness remembers of hosts, leases, and the derived
+// with every distinct text they had, the signals read from them, what people said
+// of those (audits), collect runs and their frontier, what politeness remembers of hosts, leases, and the derived
 // columns that demand reads. Today that is one SQLite file; a second engine joins
 // by passing package storetest, which defines what correct means.
 //

@@ -40,6 +40,10 @@ func viewed(t *testing.T) (path string, want []string) {
 	s.Salary = &listing.Pay{Min: &low, Max: &high, Currency: "JPY", Period: listing.PerYear}
 	s.Roles, s.Remote, s.Seniority, s.EmployerType = []listing.Role{"backend", "infra_sre"}, listing.RemoteFull, "senior", "ses"
 	s.Places, s.Employment = []listing.Place{{Country: "US"}, {Country: "JP", Prefecture: 13}}, []listing.Employment{listing.Fulltime, listing.Contract}
+	bonus, overtime := int64(9_000_000), int64(80_000)
+	s.Salary.BonusMonths, s.Salary.WithBonusMax, s.Salary.OvertimeHours, s.Salary.OvertimePay = 4.5, &bonus, 42.5, &overtime
+	s.Industries, s.Stage = []listing.Industry{"finance", "saas"}, "listed"
+	s.LanguagesAsked = []listing.LanguageAsk{{Language: "ja", Level: listing.LevelRequired, Grade: "business"}, {Language: "en", Level: listing.LevelPreferred}}
 	all[1].Listing.ClosedAt = listing.Date{Time: moment(30)}
 	if _, err := db.Put(t.Context(), 0, all); err != nil {
 		t.Fatal(err)
@@ -51,12 +55,12 @@ func viewed(t *testing.T) (path string, want []string) {
 const (
 	skillsQuery   = `select id || '|' || source || '|' || skill || '|' || name || '|' || level from v_listing_skills`
 	listingsQuery = `select id, source, title, employer, url, first_seen, last_seen, closed, posted, region, places, population, roles, employment,
-		remote, seniority, employer_type, pay_min, pay_max, currency, unit, skills, revisions, panel from v_listings where id in ('1', '2') order by number`
+		remote, seniority, employer_type, industries, stage, languages_asked, bonus_months, annual_with_bonus_min, annual_with_bonus_max, overtime_hours, overtime_pay, pay_min, pay_max, currency, unit, skills, revisions, panel from v_listings where id in ('1', '2') order by number`
 )
 
 var wantListings = strings.Join([]string{
-	"1|board|Engineer 1|Umibe Systems 1|https://jobs.umibe.example/1|2026-01-02T03:00:00Z|2026-01-02T03:00:00Z|2026-01-31T03:00:00Z||jp global|JP-13 US|software|backend infra_sre|fulltime contract|full|senior|ses|5000000|8000000|JPY|year|1|1|live",
-	"2|board|Engineer 2|Umibe Systems 2|https://jobs.umibe.example/2|2026-01-03T03:00:00Z|2026-01-03T03:00:00Z|||jp|JP-03|software|backend||unknown||unknown|||||2|1|live",
+	"1|board|Engineer 1|Umibe Systems 1|https://jobs.umibe.example/1|2026-01-02T03:00:00Z|2026-01-02T03:00:00Z|2026-01-31T03:00:00Z||jp global|JP-13 US|software|backend infra_sre|fulltime contract|full|senior|ses|saas finance|listed|ja:required:business en:preferred|4.5||9000000|42.5|80000|5000000|8000000|JPY|year|1|1|live",
+	"2|board|Engineer 2|Umibe Systems 2|https://jobs.umibe.example/2|2026-01-03T03:00:00Z|2026-01-03T03:00:00Z|||jp|JP-03|software|backend||unknown||unknown|||||||||||||2|1|live",
 }, "\n")
 
 func TestViewsThroughAPlainDriver(t *testing.T) {
@@ -103,7 +107,7 @@ func TestWordsOfViews(t *testing.T) {
 	path, _ := viewed(t)
 	for kind, want := range map[string]int{
 		"role": len(listing.Roles()), "employment": len(listing.Employments()), "remote": len(listing.Remotes()), "seniority": len(listing.Seniorities()),
-		"employer_type": len(listing.EmployerTypes()), "population": len(listing.Populations()), "period": len(listing.Periods()), "level": 3,
+		"employer_type": len(listing.EmployerTypes()), "population": len(listing.Populations()), "industry": len(listing.Industries()), "stage": len(listing.Stages()), "period": len(listing.Periods()), "level": 3,
 	} {
 		got := query(t, plain(t, path), fmt.Sprintf(`select count(*) from words where kind = '%s'`, kind))
 		if got[0] != strconv.Itoa(want) {

@@ -34,6 +34,12 @@ func allWords() []word {
 	for i, v := range listing.EmployerTypes() {
 		add("employer_type", i, string(v))
 	}
+	for i, v := range listing.Industries() {
+		add("industry", i, string(v))
+	}
+	for i, v := range listing.Stages() {
+		add("stage", i, string(v))
+	}
 	for i, v := range listing.Populations() {
 		add("population", i, string(v))
 	}

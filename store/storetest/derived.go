@@ -3,6 +3,7 @@ package storetest
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -153,6 +154,14 @@ func (suite) TestSegmentsEqualWhatWasPut(t *testing.T, db *store.DB) {
 			s.Employment = listing.Employments()[:i%7]
 			s.Roles = listing.Roles()[i%16 : i%16+1]
 			s.EntryLevel = i%5 == 0
+			s.Industries = [][]listing.Industry{nil, nil, listing.Industries()[i%22 : i%22+1], {"saas", "finance"}, {"crypto", "saas"}}[i%5]
+			s.Stage = listing.Stages()[i%4]
+			s.LanguagesAsked = [][]listing.LanguageAsk{
+				nil,
+				{{Language: "ja", Level: listing.LevelRequired, Grade: "business"}, {Language: "en", Level: listing.LevelPreferred}},
+				{{Language: "en", Level: listing.LevelRequired}},
+				{{Language: "zh", Level: listing.LevelRequired}, {Language: "ja", Level: listing.LevelUsed}},
+			}[i%4]
 			years := i % 9
 			s.MinYears = []*int{nil, &years}[i%2]
 			s.Places = [][]listing.Place{nil, {{Country: "JP", Prefecture: i%47 + 1}}, {{Country: "US"}}, {{Country: "DE"}, {Country: "JP"}}}[i%4]
@@ -215,6 +224,9 @@ func compareRow(t *testing.T, c *demand.Catalogue, s *demand.Segment, i int, r *
 		EmployerType      listing.EmployerType
 		Remote            listing.Remote
 		Seniority         listing.Seniority
+		Industries        uint32
+		Stage             listing.Stage
+		Asks              demand.AskBits
 		Entry             bool
 		Years             uint8
 		Employment, Roles int
@@ -223,7 +235,15 @@ func compareRow(t *testing.T, c *demand.Catalogue, s *demand.Segment, i int, r *
 		Period            listing.Period
 		Skills            map[string]listing.Level
 	}
+	var industries uint32
+	for n, f := range listing.Industries() {
+		if slices.Contains(g.Industries, f) {
+			industries |= 1 << n
+		}
+	}
 	want := row{
+		Industries: industries, Stage: g.Stage,
+		Asks:   [...]demand.AskBits{0, demand.AsksJA | demand.RequiresJA | demand.AsksEN, demand.AsksEN | demand.RequiresEN, demand.AsksJA}[i%4],
 		Source: r.Listing.Source, Employer: g.Employer, Places: g.Places, Region: listing.RegionsOf(g.Places), Population: g.Population,
 		EmployerType: g.EmployerType, Remote: g.Remote, Seniority: g.Seniority, Entry: g.EntryLevel, Years: demand.NoYears,
 		Employment: 1<<len(g.Employment) - 1, Roles: 1 << (i % 16), Low: demand.NoPay, High: demand.NoPay, Period: listing.PerYear, Skills: map[string]listing.Level{},
@@ -244,6 +264,7 @@ func compareRow(t *testing.T, c *demand.Catalogue, s *demand.Segment, i int, r *
 		want.Skills[m.Skill] = max(want.Skills[m.Skill], m.Level)
 	}
 	got := row{
+		Industries: s.Industries[i], Stage: listing.Stages()[s.Stage[i]], Asks: s.Asks[i],
 		Source: c.Sources[s.Source[i]].Name, Employer: c.Employers(s.Employer[i]), Places: c.PlaceSets[s.Place[i]], Region: s.Region[i],
 		Population: listing.Populations()[s.Population[i]], EmployerType: listing.EmployerTypes()[s.EmployerType[i]], Remote: listing.Remotes()[s.Remote[i]],
 		Seniority: listing.Seniorities()[s.Seniority[i]], Entry: s.Entry[i], Years: s.Years[i], Employment: int(s.Employment[i]), Roles: int(s.Roles[i]),

@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"errors"
+	"math"
 	"strconv"
 	"strings"
 	"testing"
@@ -105,6 +106,8 @@ func (suite) TestPutIsAllOrNothing(t *testing.T, db *store.DB) {
 		"hostile source":   func(r *listing.Reading) { r.Listing.Source = "../etc" },
 		"far future":       func(r *listing.Reading) { r.Listing.ObservedAt.Time = time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC) },
 		"unknown role":     func(r *listing.Reading) { r.Signals.Roles = []listing.Role{"wizard"} },
+		"unknown industry": func(r *listing.Reading) { r.Signals.Industries = []listing.Industry{"alchemy"} },
+		"unknown stage":    func(r *listing.Reading) { r.Signals.Stage = "seed" },
 		"unknown period":   func(r *listing.Reading) { p := *r.Signals.Salary; p.Period = "fortnight"; r.Signals.Salary = &p },
 		"skill, no level":  func(r *listing.Reading) { r.Signals.Skills = []listing.Mention{{Skill: "go"}} },
 		"skill without id": func(r *listing.Reading) { r.Signals.Skills = []listing.Mention{{Level: listing.LevelUsed}} },
@@ -137,6 +140,14 @@ func (suite) TestPutHostileText(t *testing.T, db *store.DB) {
 		func(r *listing.Reading) {
 			huge, negative := int64(1<<62), int64(-5)
 			r.Signals.Salary = &listing.Pay{Min: &negative, Max: &huge, Currency: "JPY", Period: listing.PerYear}
+		},
+		func(r *listing.Reading) {
+			p := *r.Signals.Salary
+			p.BonusMonths, p.OvertimeHours = math.NaN(), math.Inf(1)
+			r.Signals.Salary = &p
+		},
+		func(r *listing.Reading) {
+			r.Signals.LanguagesAsked = []listing.LanguageAsk{{Language: "日本 語:", Level: listing.LevelRequired}, {Language: "en", Level: 9}, {Language: "en", Level: 1, Grade: "a b"}}
 		},
 		func(r *listing.Reading) { y := 1_000_000; r.Signals.MinYears = &y },
 		func(r *listing.Reading) { r.Signals.Employer, r.Listing.Company = "株式会社", " " },
@@ -200,6 +211,12 @@ func (suite) TestListingComesBackAsPut(t *testing.T, db *store.DB) {
 	r.Signals.Salary = &listing.Pay{Min: &low, Currency: "USD", Period: listing.PerHour}
 	r.Signals.Places = []listing.Place{{Country: "JP", Prefecture: 13}, {Country: "US"}}
 	r.Signals.Skills = []listing.Mention{{Skill: "postgresql", Level: listing.LevelPreferred}, {Skill: "go", Level: listing.LevelRequired}}
+	hours, bonus, overtime := 45.5, int64(120), int64(30_000)
+	r.Signals.Salary.BonusMonths, r.Signals.Salary.WithBonusMin, r.Signals.Salary.OvertimeHours, r.Signals.Salary.OvertimePay = 4.5, &bonus, hours, &overtime
+	r.Signals.Industries, r.Signals.Stage = []listing.Industry{"saas", "finance", "crypto"}, "listed"
+	r.Signals.LanguagesAsked = []listing.LanguageAsk{
+		{Language: "ja", Level: listing.LevelRequired, Grade: "business"}, {Language: "en", Level: listing.LevelPreferred}, {Language: "zh", Level: listing.LevelUsed, Grade: "native"},
+	}
 	put(t, db, 0, one, r)
 	k := kept(t, db, "board", "1")
 	if diff := cmp.Diff(r.Listing, k.Listing); diff != "" {

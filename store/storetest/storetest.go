@@ -72,6 +72,9 @@ func Run(t *testing.T, open Open) {
 		{"Reextract", suite.TestReextract},
 		{"PurgedTextsKeepSignals", suite.TestPurgedTextsKeepSignals},
 		{"FiltersOfAll", suite.TestFiltersOfAll},
+		{"Auditables", suite.TestAuditables},
+		{"Audits", suite.TestAudits},
+		{"AuditsInAnyOrder", suite.TestAuditsInAnyOrder},
 		{"CountsAndCheck", suite.TestCountsAndCheck},
 	} {
 		t.Run(s.name, func(t *testing.T) {
