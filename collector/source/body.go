@@ -43,19 +43,98 @@ type body struct {
 	ja          bool
 }
 
-var (
-	tag        = regexp.MustCompile(`(?i)</?(p|br|div|ul|ol|li|h[1-6]|span|strong|b|em|i|u|a|table|tr|td|th|section|font|code|pre|hr)\b[^<>]*>`)
-	escapedTag = regexp.MustCompile(`(?i)&(amp;)?lt;/?(p|br|div|ul|ol|li|h[1-6]|span|strong|b|em|a|table)\b`)
-	escapedBR  = regexp.MustCompile(`(?i)&(?:amp;)?lt;br ?/?&(?:amp;)?gt;`)
-	blockTag   = regexp.MustCompile(`(?i)<(p|br|div|li|h[1-6]|tr)\b`)
+// escapedBR is a line break escaped once or twice.
+var escapedBR = regexp.MustCompile(`(?i)&(?:amp;)?lt;br ?/?&(?:amp;)?gt;`)
+
+// elements are the kinds of tag that bodies are made of.
+type elements uint8
+
+const (
+	anyElement   elements = 1 << iota // tells a body with markup
+	givenAway                         // tells one whose markup is escaped
+	blockElement                      // begins a line
 )
+
+// elementAt returns what s, behind its "<" or "</", names.
+func elementAt(s string) elements {
+	n := 0
+	var name [len("section")]byte
+	for n < len(s) && (isLetterByte(s[n]) || s[n] >= '0' && s[n] <= '9' || s[n] == '_') {
+		if n == len(name) {
+			return 0
+		}
+		name[n] = toLower(s[n])
+		n++
+	}
+	switch string(name[:n]) {
+	case "p", "br", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6":
+		return anyElement | givenAway | blockElement
+	case "ul", "ol", "span", "strong", "b", "em", "a", "table":
+		return anyElement | givenAway
+	case "tr":
+		return anyElement | blockElement
+	case "i", "u", "td", "th", "section", "font", "code", "pre", "hr":
+		return anyElement
+	}
+	return 0
+}
+
+// hasTag reports whether s holds a tag that bodies are made of: not any "<".
+func hasTag(s string) bool {
+	for {
+		i := strings.IndexByte(s, '<')
+		if i < 0 {
+			return false
+		}
+		s = s[i+1:]
+		if elementAt(strings.TrimPrefix(s, "/"))&anyElement == 0 {
+			continue
+		}
+		if i = strings.IndexAny(s, "<>"); i >= 0 && s[i] == '>' {
+			return true
+		}
+	}
+}
+
+// hasEscapedTag reports whether s holds a tag that was escaped once or twice.
+func hasEscapedTag(s string) bool {
+	for {
+		i := strings.IndexByte(s, '&')
+		if i < 0 {
+			return false
+		}
+		s = s[i+1:]
+		name := s
+		if len(name) > 4 && strings.EqualFold(name[:4], "amp;") {
+			name = name[4:]
+		}
+		if len(name) > 3 && strings.EqualFold(name[:3], "lt;") && elementAt(strings.TrimPrefix(name[3:], "/"))&givenAway != 0 {
+			return true
+		}
+	}
+}
+
+// blockTags counts the tags in s that begin a line.
+func blockTags(s string) int {
+	n := 0
+	for {
+		i := strings.IndexByte(s, '<')
+		if i < 0 {
+			return n
+		}
+		s = s[i+1:]
+		if elementAt(s)&blockElement != 0 {
+			n++
+		}
+	}
+}
 
 // newBody reads a description, which may be HTML, HTML escaped once or twice
 // more, or text with line breaks.
 func newBody(description string) body {
 	s := unescapeBody(description)
 	var b body
-	if tag.MatchString(s) {
+	if hasTag(s) {
 		if strings.Contains(s, "lt;") {
 			s = escapedBR.ReplaceAllString(s, "<br>")
 		}
@@ -64,7 +143,7 @@ func newBody(description string) body {
 		b.text = strings.TrimSpace(strings.ReplaceAll(html.UnescapeString(s), "\r\n", "\n"))
 	}
 	b.description = s
-	b.ja = hasCJK(s)
+	b.ja = hasJapanese(s)
 	return b
 }
 
@@ -84,9 +163,12 @@ func (b *body) says(key string) bool {
 // unescapeBody undoes escaping of the whole: real tags are absent and escaped
 // ones present.
 func unescapeBody(s string) string {
-	s = strings.TrimSpace(strings.ToValidUTF8(s, "\uFFFD"))
+	if !utf8.ValidString(s) { // quicker than ToValidUTF8, and nearly all are
+		s = strings.ToValidUTF8(s, "\uFFFD")
+	}
+	s = strings.TrimSpace(s)
 	for range 3 {
-		if tag.MatchString(s) || !escapedTag.MatchString(s) {
+		if hasTag(s) || !hasEscapedTag(s) {
 			break
 		}
 		s = html.UnescapeString(s)
@@ -112,7 +194,7 @@ func keepLineBreaks(s string) string {
 			inText++
 		}
 	}
-	all := inText > 2*len(blockTag.FindAllStringIndex(s, -1)) || mostlyWide(s)
+	all := inText > 2*blockTags(s) || mostlyWide(s)
 	var b strings.Builder
 	b.Grow(len(s) + 4*len(lines))
 	b.WriteString(lines[0])
@@ -137,11 +219,33 @@ func betweenText(prev, next string) bool {
 	return !strings.HasSuffix(prev, ">") && !strings.HasPrefix(next, "<")
 }
 
+// hasJapanese is hasCJK for long texts, most of which hold none.
+func hasJapanese(s string) bool {
+	const first = 0xE2 // no letter of Japanese begins with a lower byte
+	for i := 0; i < len(s); i++ {
+		if s[i] < first {
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if r >= 0x2E80 && hasCJK(s[i:i+n]) {
+			return true
+		}
+		i += n - 1
+	}
+	return false
+}
+
 // mostlyWide reports a text in Japanese, markup and all.
 func mostlyWide(s string) bool {
 	wide, others := 0, 0
-	for _, r := range s {
-		if isWide(r) {
+	for i := 0; i < len(s); {
+		if s[i] < utf8.RuneSelf {
+			others++
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		if i += n; isWide(r) {
 			wide++
 		} else {
 			others++
@@ -164,6 +268,9 @@ func startsCJK(s string) bool {
 
 // isWide reports letters, punctuation and the ornaments of Japanese text.
 func isWide(r rune) bool {
+	if r >= 0x3000 && r < 0xA000 { // most there are
+		return true
+	}
 	return r >= 0x2000 && !unicode.In(r, unicode.Latin) && r != '’' && r != '“' && r != '”' && r != '–' && r != '—'
 }
 
@@ -179,13 +286,13 @@ func (b *body) add(f bodyField, v any) {
 		heading = f.ja
 	}
 	if b.html != "" {
-		if !tag.MatchString(s) {
+		if !hasTag(s) {
 			s = "<p>" + strings.ReplaceAll(html.EscapeString(html.UnescapeString(s)), "\n", "<br>\n") + "</p>"
 		}
 		b.html += "\n<h3>" + heading + "</h3>\n" + s
 		return
 	}
-	if tag.MatchString(s) { // the description was text, this part is not
+	if hasTag(s) { // the description was text, this part is not
 		b.html = "<p>" + strings.ReplaceAll(html.EscapeString(b.text), "\n", "<br>\n") + "</p>\n<h3>" + heading + "</h3>\n" + s
 		b.text = ""
 		return
@@ -247,21 +354,39 @@ func (b *body) months(v any) string {
 
 // bare is what s says, without markup, entities, white space and case.
 func bare(s string) string {
-	if tag.MatchString(s) {
+	if hasTag(s) {
 		s = stripTags(s)
 	}
 	s = html.UnescapeString(s)
 	var b strings.Builder
 	b.Grow(len(s))
-	for _, r := range s {
-		switch {
-		case r >= 'a' && r <= 'z', r >= '0' && r <= '9', r > 0x3040 && r < 0x30fb, r >= 0x3400 && r <= 0x9fff: // most letters there are
-		case unicode.IsSpace(r), unicode.IsPunct(r):
+	for i := 0; i < len(s); {
+		if c := s[i]; c < utf8.RuneSelf {
+			if c = bareASCII[c]; c != 0 {
+				b.WriteByte(c)
+			}
+			i++
 			continue
-		default:
-			r = unicode.ToLower(r)
 		}
-		b.WriteRune(r)
+		r, n := utf8.DecodeRuneInString(s[i:])
+		switch {
+		case r > 0x3040 && r < 0x30fb, r >= 0x3400 && r <= 0x9fff: // most letters there are
+			b.WriteString(s[i : i+n])
+		case unicode.IsSpace(r), unicode.IsPunct(r):
+		default:
+			b.WriteRune(unicode.ToLower(r))
+		}
+		i += n
 	}
 	return b.String()
 }
+
+// bareASCII is what bare makes of ASCII; 0 is left out.
+var bareASCII = func() (out [utf8.RuneSelf]byte) {
+	for c := range rune(utf8.RuneSelf) {
+		if !unicode.IsSpace(c) && !unicode.IsPunct(c) {
+			out[c] = byte(unicode.ToLower(c))
+		}
+	}
+	return out
+}()

@@ -60,7 +60,7 @@ func ToUTF8(body []byte, contentType string) ([]byte, string, error) {
 
 	// A page whose bytes are nearly all UTF-8 is UTF-8 with a damaged character,
 	// whatever else would also decode it.
-	if bad := invalidShare(body); bad < maxBad/2 && mostlyMultibyte(body) {
+	if mostlyValid(body) && mostlyMultibyte(body) {
 		return bytes.ToValidUTF8(body, []byte("\uFFFD")), "utf-8", nil
 	}
 	var tried []string
@@ -179,24 +179,28 @@ func decodeStrict(enc encoding.Encoding, b []byte) ([]byte, bool) {
 	if err != nil {
 		return nil, false
 	}
-	runes := utf8.RuneCount(text)
-	return text, float64(bytes.Count(text, []byte("\uFFFD"))) <= maxBad*float64(runes)
+	bad := bytes.Count(text, []byte("\uFFFD"))
+	return text, bad == 0 || float64(bad) <= maxBad*float64(utf8.RuneCount(text))
 }
 
-// invalidShare is the share of bytes of b that are in no valid UTF-8 sequence.
-func invalidShare(b []byte) float64 {
-	if len(b) == 0 {
-		return 0
-	}
-	bad := 0
+// mostlyValid reports that the share of bytes of b that are in no valid UTF-8
+// sequence is less than half of maxBad.
+func mostlyValid(b []byte) bool {
+	bad, bound := 0.0, maxBad/2*float64(len(b))
 	for i := 0; i < len(b); {
+		if b[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
 		r, n := utf8.DecodeRune(b[i:])
 		if r == utf8.RuneError && n == 1 {
-			bad++
+			if bad++; bad >= bound {
+				return false
+			}
 		}
 		i += n
 	}
-	return float64(bad) / float64(len(b))
+	return true
 }
 
 // mostlyMultibyte reports that of b's bytes above ASCII nine in ten are in valid

@@ -114,7 +114,7 @@ func fromFields(values map[string]string, zone *time.Location) (listing.Listing,
 			return l, fmt.Errorf("%s: date %q cannot be read: write it as 2026-10-01", d.name, s)
 		}
 	}
-	if l.HTML == "" && tag.MatchString(l.Text) {
+	if l.HTML == "" && hasTag(l.Text) {
 		l.HTML, l.Text = l.Text, ""
 	}
 	return l, nil

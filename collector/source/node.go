@@ -41,11 +41,15 @@ func (n node) is(name string) bool {
 	return false
 }
 
-// keys returns the property names, sorted, so that walking is repeatable.
-func (n node) keys() []string {
-	keys := make([]string, 0, len(n))
-	for k := range n {
-		keys = append(keys, k)
+// nested returns the names of the properties that hold nodes or lists, sorted, so
+// that walking is repeatable.
+func (n node) nested() []string {
+	var keys []string
+	for k, v := range n {
+		switch v.(type) {
+		case map[string]any, []any:
+			keys = append(keys, k)
+		}
 	}
 	slices.Sort(keys)
 	return keys

@@ -123,7 +123,7 @@ func (r *reader) collect(values []any) []node {
 			if n.is("JobPosting") {
 				found = append(found, n)
 			}
-			for _, k := range n.keys() {
+			for _, k := range n.nested() {
 				walk(v[k], depth+1)
 			}
 		}

@@ -55,6 +55,9 @@ func parseJSONLD(block string) ([]any, error) {
 
 // decodeJSON reads one JSON value or several in a row.
 func decodeJSON(s string) ([]any, error) {
+	if v, ok := readJSON(s); ok {
+		return []any{v}, nil
+	}
 	dec := json.NewDecoder(strings.NewReader(s))
 	dec.UseNumber()
 	var values []any

@@ -20,37 +20,36 @@ type head struct {
 	tdm       string // meta tdm-reservation, W3C TDMRep
 }
 
+// maxHeadings is how many headings without words are passed over.
+const maxHeadings = 20
+
 // scanHead jumps from tag to tag: most of a page is script, style and text, and
 // only the few tags that say something are read letter by letter.
 func scanHead(body []byte) head {
 	var h head
 	s := tagScanner{body: body}
+	headings := 0
 	for s.next() {
 		tag := s.body[s.start:s.end]
 		switch s.name {
 		case atom.Script:
-			if !foldContains(tag, "ld+json") {
-				continue
-			}
-			if strings.Contains(strings.ToLower(attributes(tag)["type"]), "ld+json") && s.rawEnd > s.end {
+			if s.rawEnd > s.end && foldContains(tag, "ld+json") && foldContains([]byte(attributeOf(tag, "type")), "ld+json") {
 				h.blocks = append(h.blocks, string(s.body[s.end:s.rawEnd]))
 			}
 		case atom.Link:
-			if h.canonical == "" && foldContains(tag, "canonical") {
-				if a := attributes(tag); strings.EqualFold(a["rel"], "canonical") {
-					h.canonical = strings.TrimSpace(a["href"])
-				}
+			if h.canonical == "" && foldContains(tag, "canonical") && strings.EqualFold(attributeOf(tag, "rel"), "canonical") {
+				h.canonical = strings.TrimSpace(attributeOf(tag, "href"))
 			}
 		case atom.Meta:
 			if foldContains(tag, "og:") || foldContains(tag, "tdm-") {
-				h.meta(attributes(tag))
+				h.meta(tag)
 			}
 		case atom.Title:
 			if h.title == "" && s.rawEnd > s.end {
 				h.title = plain(html.UnescapeString(strings.ToValidUTF8(string(s.body[s.end:s.rawEnd]), "�")))
 			}
 		case atom.H1:
-			if h.h1 == "" {
+			if headings++; h.h1 == "" && headings <= maxHeadings {
 				h.h1 = innerText(s.body[s.end:], atom.H1)
 			}
 		}
@@ -58,35 +57,54 @@ func scanHead(body []byte) head {
 	return h
 }
 
-func (h *head) meta(a map[string]string) {
-	name := strings.ToLower(a["name"] + a["property"])
-	content := strings.TrimSpace(a["content"])
-	switch name {
+func (h *head) meta(tag []byte) {
+	switch strings.ToLower(attributeOf(tag, "name") + attributeOf(tag, "property")) {
 	case "og:url":
-		h.ogURL = content
+		h.ogURL = strings.TrimSpace(attributeOf(tag, "content"))
 	case "og:title":
-		h.ogTitle = plain(content)
+		h.ogTitle = plain(attributeOf(tag, "content"))
 	case "tdm-reservation":
-		h.tdm = content
+		h.tdm = strings.TrimSpace(attributeOf(tag, "content"))
 	}
 }
 
-// attributes reads the attributes of one start tag; the first of a name counts.
-func attributes(tag []byte) map[string]string {
-	a := map[string]string{}
-	z := html.NewTokenizer(bytes.NewReader(tag))
-	if t := z.Next(); t != html.StartTagToken && t != html.SelfClosingTagToken {
-		return a
+// attributeOf returns the value of an attribute, whose name is in lower case, of
+// one start tag; the first of a name counts.
+func attributeOf(tag []byte, name string) string {
+	i := 1
+	for i < len(tag) && endsName[tag[i]] != 1 {
+		i++
 	}
+	for i < len(tag) && tag[i] != '>' {
+		if isSpaceByte(tag[i]) {
+			i++
+			continue
+		}
+		a := attributeAt(tag, i)
+		if a.nameEnd-i == len(name) && equalFold(tag[i:a.nameEnd], []byte(name)) {
+			if value := tag[a.from:a.to]; !bytes.ContainsAny(value, "&\r\x00") {
+				return string(value)
+			}
+			return tokenizedAttribute(tag, name)
+		}
+		i = a.end
+	}
+	return ""
+}
+
+// tokenizedAttribute is attributeOf for values with entities and other things the
+// tokenizer knows: "&copy=1" is no entity in an attribute.
+func tokenizedAttribute(tag []byte, name string) string {
+	z := html.NewTokenizer(bytes.NewReader(tag))
+	z.Next()
 	_, more := z.TagName()
 	for more {
 		var k, v []byte
-		k, v, more = z.TagAttr()
-		if _, dup := a[string(k)]; !dup {
-			a[string(k)] = string(v)
+		if k, v, more = z.TagAttr(); string(k) == name {
+			return string(v)
 		}
 	}
-	return a
+	return ""
 }
 
 // innerText reads the text up to the end of tag, a little of it at most.

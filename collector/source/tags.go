@@ -25,11 +25,17 @@ type tagScanner struct {
 // next goes to the next start tag.
 func (s *tagScanner) next() bool {
 	for {
-		i := bytes.IndexByte(s.body[s.at:], '<')
-		if i < 0 || s.at+i+1 >= len(s.body) {
+		i := s.at
+		if i >= len(s.body) || s.body[i] != '<' { // tags often stand side by side
+			n := bytes.IndexByte(s.body[min(i, len(s.body)):], '<')
+			if n < 0 {
+				return false
+			}
+			i += n
+		}
+		if i+1 >= len(s.body) {
 			return false
 		}
-		i += s.at
 		switch c := s.body[i+1]; {
 		case isLetterByte(c):
 			end, ok := s.tagEnd(i + 1)
@@ -53,27 +59,49 @@ func (s *tagScanner) next() bool {
 
 // read sets the tag's name and raw text, and goes behind them.
 func (s *tagScanner) read() {
-	n := s.start + 1
-	for n < s.end && !isSpaceByte(s.body[n]) && s.body[n] != '/' && s.body[n] != '>' {
+	n := s.start + 2
+	for n < s.end && endsName[s.body[n]] != 1 {
 		n++
 	}
-	var lower [16]byte
-	s.name = 0
-	if n-s.start-1 <= len(lower) {
-		for i, c := range s.body[s.start+1 : n] {
-			lower[i] = toLower(c)
-		}
-		s.name = atom.Lookup(lower[:n-s.start-1])
+	s.rawEnd, s.at, s.name = s.end, s.end, 0
+	var lower [len("plaintext")]byte
+	if n -= s.start + 1; n > len(lower) || knownStarts>>(s.body[s.start+1]&31)&1 == 0 {
+		return
 	}
-	s.rawEnd, s.at = s.end, s.end
-	switch s.name {
-	case atom.Script, atom.Style, atom.Textarea, atom.Title, atom.Xmp, atom.Iframe, atom.Noembed, atom.Noframes, atom.Noscript:
-		s.rawEnd = s.raw(lower[:n-s.start-1])
-		s.at = s.rawEnd
-	case atom.Plaintext:
+	for i, c := range s.body[s.start+1 : s.start+1+n] {
+		lower[i] = toLower(c)
+	}
+	switch string(lower[:n]) {
+	case "meta":
+		s.name = atom.Meta
+	case "link":
+		s.name = atom.Link
+	case "h1":
+		s.name = atom.H1
+	case "script":
+		s.name = atom.Script
+	case "title":
+		s.name = atom.Title
+	case "style", "textarea", "xmp", "iframe", "noembed", "noframes", "noscript":
+		s.name = atom.Style // whichever it is, its text is no markup
+	case "plaintext":
 		s.rawEnd, s.at = len(s.body), len(s.body)
+		return
+	default:
+		return
+	}
+	if s.name == atom.Script || s.name == atom.Title || s.name == atom.Style {
+		s.rawEnd = s.raw(lower[:n])
+		s.at = s.rawEnd
 	}
 }
+
+// knownStarts says which letters the names begin with that read knows.
+const knownStarts = 1<<('m'&31) | 1<<('l'&31) | 1<<('h'&31) | 1<<('s'&31) | 1<<('t'&31) | 1<<('x'&31) | 1<<('i'&31) | 1<<('n'&31) | 1<<('p'&31)
+
+// endsName marks the bytes that end the name of a tag (1), and with them the one
+// that ends the name of an attribute too (2).
+var endsName = [256]uint8{' ': 1, '\n': 1, '\r': 1, '\t': 1, '\f': 1, '/': 1, '>': 1, '=': 2}
 
 // raw returns where the raw text behind the tag ends: at its end tag.
 func (s *tagScanner) raw(name []byte) int {
@@ -107,7 +135,7 @@ func (s *tagScanner) raw(name []byte) int {
 // false when the page ends before it.
 func (s *tagScanner) tagEnd(i int) (end int, ok bool) {
 	b := s.body
-	for i < len(b) && !isSpaceByte(b[i]) && b[i] != '/' && b[i] != '>' {
+	for i < len(b) && endsName[b[i]] != 1 {
 		i++
 	}
 	if i < len(b) && isSpaceByte(b[i]) {
@@ -123,54 +151,70 @@ func (s *tagScanner) tagEnd(i int) (end int, ok bool) {
 		if b[i] == '>' {
 			return i + 1, true
 		}
-		if i = attributeEnd(b, i); i >= len(b) {
+		if i = attributeAt(b, i).end; i >= len(b) {
 			return 0, false
 		}
 	}
 }
 
-// attributeEnd returns where the attribute ends that begins at b[i:].
-func attributeEnd(b []byte, i int) int {
-	start := i
-	for i < len(b) && !isSpaceByte(b[i]) && b[i] != '/' && b[i] != '>' && (b[i] != '=' || i == start) {
+// attribute is where an attribute of a tag stands: its name, its value without
+// quotes (from is 0 when it has none), and where it ends.
+type attribute struct{ nameEnd, from, to, end int }
+
+// attributeAt reads the attribute that begins at b[i:].
+func attributeAt(b []byte, i int) (a attribute) {
+	if b[i] == '=' { // as a part of the name
 		i++
 	}
+	for i < len(b) && endsName[b[i]] == 0 {
+		i++
+	}
+	a.nameEnd = i
 	for i < len(b) && isSpaceByte(b[i]) {
 		i++
 	}
+	a.end = i
 	switch {
 	case i >= len(b):
-		return i
+		return a
 	case b[i] == '/':
-		return i + 1
+		a.end++
+		return a
 	case b[i] != '=':
-		return i
+		return a
 	}
 	i++
 	for i < len(b) && isSpaceByte(b[i]) {
 		i++
 	}
-	if i >= len(b) {
-		return i
+	if a.end = i; i >= len(b) {
+		return a
 	}
 	switch q := b[i]; q {
 	case '>':
-		return i
+		return a
 	case '"', '\'':
-		if n := bytes.IndexByte(b[i+1:], q); n >= 0 {
-			return i + 1 + n + 1
+		a.from = i + 1
+		n := bytes.IndexByte(b[i+1:], q)
+		if n < 0 {
+			a.to, a.end = len(b), len(b)
+			return a
 		}
-		return len(b)
+		a.to, a.end = i+1+n, i+1+n+1
+		return a
 	}
+	a.from = i
 	for i++; i < len(b); i++ {
 		if isSpaceByte(b[i]) {
-			return i + 1
+			a.to, a.end = i, i+1
+			return a
 		}
 		if b[i] == '>' {
-			return i
+			break
 		}
 	}
-	return i
+	a.to, a.end = i, i
+	return a
 }
 
 // endTag returns where the end tag ends whose name begins at i.
@@ -183,6 +227,13 @@ func (s *tagScanner) endTag(i int) int {
 	}
 	if !isLetterByte(s.body[i]) {
 		return s.closeAngle(i)
+	}
+	n := i + 1
+	for n < len(s.body) && endsName[s.body[n]] != 1 {
+		n++
+	}
+	if n < len(s.body) && s.body[n] == '>' {
+		return n + 1 // as nearly all do
 	}
 	if end, ok := s.tagEnd(i); ok {
 		return end
@@ -203,7 +254,7 @@ func (s *tagScanner) declaration(i int) int {
 			return len(s.body)
 		}
 		comment := s.body[start : at+n]
-		if len(bytes.TrimLeft(comment, "-")) == 0 || bytes.HasSuffix(comment, []byte("--")) || bytes.HasSuffix(comment, []byte("--!")) {
+		if at == start && len(bytes.TrimLeft(comment, "-")) == 0 || bytes.HasSuffix(comment, []byte("--")) || bytes.HasSuffix(comment, []byte("--!")) {
 			return at + n + 1
 		}
 		at += n + 1
