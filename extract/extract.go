@@ -22,7 +22,7 @@ import (
 // rulesVersion counts changes of the rules that alter what is read from an
 // unchanged listing with an unchanged taxonomy. Stored signals of an older
 // version are read again.
-const rulesVersion = "2"
+const rulesVersion = "3"
 
 // Extractor reads signals with one taxonomy. It is safe for concurrent use.
 type Extractor struct {

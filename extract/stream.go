@@ -151,11 +151,8 @@ func Stream(ctx context.Context, r io.Reader, w io.Writer, e *Extractor, o Strea
 // end.
 func (e *Extractor) line(dst, src []byte, emitText bool) ([]byte, error) {
 	var l listing.Listing
-	if err := json.Unmarshal(src, &l); err != nil {
-		return dst, fmt.Errorf("%w: %w", ErrLine, err)
-	}
-	if l.Body() == "" && l.Title == "" {
-		return dst, fmt.Errorf("%w: it has no title, no text and no html", ErrLine)
+	if err := decode(src, &l); err != nil {
+		return dst, err
 	}
 	d := document.New(&l)
 	s := e.read(&l, d)

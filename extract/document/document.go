@@ -40,11 +40,12 @@ const (
 	Place               // 勤務地, location
 	Process             // 選考フロー, how to apply
 	Footer              // privacy notice, equal opportunity, 会社の注意書き
+	Unneeded            // 不問, 使わない技術, not required: nothing of it is asked for
 )
 
 var sectionNames = [...]string{
 	"body", "title", "required", "preferred", "environment", "duty", "person",
-	"company", "benefit", "pay", "hours", "place", "process", "footer",
+	"company", "benefit", "pay", "hours", "place", "process", "footer", "unneeded",
 }
 
 // String returns the section's name in lower case.
@@ -78,7 +79,7 @@ type Document struct {
 	Text      string
 	Blocks    []Block
 	BodyStart int    // offset in Text where the body begins, behind the header fields
-	Intro     int    // offset of the first heading of the work or of what it asks for: what stands before it introduces the employer; 0 without one
+	Intro     int    // offset of the first words on the work or on what it asks for (a heading, "We are looking for …"): what stands before them introduces the employer; 0 without any
 	Company   string // Listing.Company in one line
 	Title     string // Listing.Title, else the body's first line when it is short enough to be one
 }
@@ -132,13 +133,27 @@ func New(l *listing.Listing) *Document {
 		d.Title, titleLine = firstLineTitle(d.Text, lines)
 	}
 	d.Blocks = segment(d.Text, lines, titleLine)
-	for i := range d.Blocks {
-		if b := &d.Blocks[i]; b.Heading && b.Section >= Required && b.Section <= Duty {
-			d.Intro = b.Start
-			break
+	d.Intro = intro(d.Text, d.Blocks)
+	return d
+}
+
+// intro returns Document.Intro: where a heading of the work stands, or before it
+// a sentence that opens the part about the job.
+func intro(text string, blocks []Block) int {
+	opens := -1
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Heading && b.Section >= Required && b.Section <= Duty {
+			if opens >= 0 {
+				return opens
+			}
+			return b.Start
+		}
+		if opens < 0 && b.Section == Body && opensJob(text[b.Start:b.End]) {
+			opens = b.Start
 		}
 	}
-	return d
+	return 0
 }
 
 // BlockAt returns the index of the block that holds the byte at offset, or of
@@ -174,7 +189,15 @@ func fromPlain(s string) string {
 		s = strings.ReplaceAll(s, "\r\n", "\n")
 		s = strings.ReplaceAll(s, "\r", "\n")
 	}
-	return strings.ToValidUTF8(cut(s, MaxBytes), "\uFFFD")
+	return valid(cut(s, MaxBytes))
+}
+
+// valid is strings.ToValidUTF8, which is slow where there is nothing to do.
+func valid(s string) string {
+	if utf8.ValidString(s) {
+		return s
+	}
+	return strings.ToValidUTF8(s, "\uFFFD")
 }
 
 // cut shortens s to at most n bytes at a rune boundary.

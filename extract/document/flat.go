@@ -1,6 +1,7 @@
 package document
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -15,13 +16,14 @@ type flatHeading struct {
 	start, end int
 	section    Section
 	known      bool
-	marked     bool // it wears brackets or a symbol
+	style      style // plainStyle unless it wears brackets or a symbol
 }
 
 // flatHeadings returns the headings inside s, a long line whose parts are
 // divided by spaces only: "募集背景 … 必須スキル … 【給与】 …".
 func flatHeadings(s string) []flatHeading {
 	var out []flatHeading
+	postfix := levelLast(s)
 	prev := byte('.')
 	for i := 0; i < len(s); {
 		if s[i] == ' ' || s[i] == '\t' {
@@ -50,7 +52,7 @@ func flatHeadings(s string) []flatHeading {
 			folded := foldHeading(word)
 			if sec, runes := classify(folded); runes < utf8.RuneCountInString(folded) && labelsOn(s[i+n:]) {
 				// "プロジェクト管理 : …" is an entry of a list.
-			} else if runes >= 4 && runes*20 >= utf8.RuneCountInString(folded)*11 || runes >= 2 && strings.HasPrefix(folded, "歓迎") && runes*2 >= utf8.RuneCountInString(folded) || runes == utf8.RuneCountInString(folded) && flatShort[folded] {
+			} else if nakedHeading(folded, runes, postfix) {
 				out = append(out, flatHeading{start: i, end: i + n, section: sec, known: true})
 			}
 		}
@@ -59,16 +61,90 @@ func flatHeadings(s string) []flatHeading {
 	return out
 }
 
+// shortFlat returns the headings inside s, a line too short to be a whole
+// advertisement, when it puts what is required and what is welcome side by side:
+// "応募資格 ・Goの経験 歓迎条件 ・Rustの経験", "必須 Go 歓迎 Rust".
+func shortFlat(s string, c characters) []flatHeading {
+	if !sideBySide(s, c) {
+		return nil
+	}
+	hs := flatHeadings(s)
+	required, preferred := false, false
+	for i, h := range hs {
+		switch {
+		case !h.known, strings.HasSuffix(s[:h.end], ":"), strings.HasSuffix(s[:h.end], "："): // labels are read elsewhere
+			return nil
+		case h.section == Required:
+			required = true
+		case h.section == Preferred:
+			preferred = true
+		}
+		// "Java 必須 Go 歓迎 …": a short word leads only where it begins the line.
+		if i == 0 && h.start > 0 && h.style == plainStyle && utf8.RuneCountInString(s[h.start:h.end]) < 4 {
+			return nil
+		}
+	}
+	if !required || !preferred {
+		return nil
+	}
+	return hs
+}
+
+// sideBySide reports whether s, with characters c, holds words for what is welcome
+// and for what is required.
+func sideBySide(s string, c characters) bool {
+	return len(s) <= flatBytes && c.holdAny(s, welcomeWords) && c.holdAny(s, requiredWords)
+}
+
+var (
+	welcomeWords  = keywords("歓迎", "尚可", "優遇", "あると", "望ましい", "活かせる")
+	requiredWords = keywords("必須", "応募", "求める", "必要", "要件", "条件")
+)
+
+// nakedHeading reports whether a Japanese word that wears no mark is a heading,
+// runes of it being words of headings. Where the line puts its words for a level
+// behind what they speak of, they are none.
+func nakedHeading(folded string, runes int, postfix bool) bool {
+	all := utf8.RuneCountInString(folded)
+	switch {
+	case runes >= 4 && runes*20 >= all*11:
+		return true
+	case postfix && levelWords[folded]:
+		return false
+	case runes >= 2 && runes*2 >= all && strings.HasPrefix(folded, "歓迎"):
+		return true
+	}
+	return runes == all && flatShort[folded]
+}
+
+// levelWords are the words of flatShort for a level.
+var levelWords = map[string]bool{"必須": true, "歓迎": true, "尚可": true}
+
+// levelLast reports whether s ends with a word for a level, which then follows
+// what it speaks of: "Java 必須 Go 歓迎".
+func levelLast(s string) bool {
+	s = strings.TrimRight(s, " 　)）")
+	return len(s) > 6 && levelWords[s[len(s)-6:]]
+}
+
 // flatShort are short headings that rarely stand between spaces otherwise.
 var flatShort = map[string]bool{"必須": true, "歓迎": true, "尚可": true, "給与": true, "賃金": true, "勤務地": true, "待遇": true, "休日": true, "備考": true}
 
 // fieldLen returns the length of the run of s without white space.
 func fieldLen(s string) int {
-	i := strings.IndexFunc(s, unicode.IsSpace)
-	if i < 0 {
-		return len(s)
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c == ' ' || c >= '\t' && c <= '\r':
+			return max(i, 1)
+		case c == 0xC2 || c >= 0xE1 && c <= 0xE3: // what the other kinds of white space begin with
+			r, n := utf8.DecodeRuneInString(s[i:])
+			if unicode.IsSpace(r) {
+				return max(i, 1)
+			}
+			i += n - 1
+		}
 	}
-	return max(i, 1)
+	return len(s)
 }
 
 // markedHeading reads a word such as 【必須スキル】 or ■業務内容, with what may be
@@ -76,6 +152,7 @@ func fieldLen(s string) int {
 func markedHeading(word string) (flatHeading, bool) {
 	r, n := utf8.DecodeRuneInString(word)
 	switch {
+	case beginsWord(r):
 	case strings.ContainsRune("【《≪", r) || strings.ContainsRune("＜<〈［[〔", r):
 		inner, after, ok := cutBracket(word[n:])
 		if !ok || !shortHeading(inner) {
@@ -87,7 +164,7 @@ func markedHeading(word string) (flatHeading, bool) {
 		if !known && !strings.ContainsRune("【《≪", r) {
 			return flatHeading{}, false
 		}
-		return flatHeading{end: len(word) - len(after), section: sec, known: known, marked: true}, true
+		return flatHeading{end: len(word) - len(after), section: sec, known: known, style: markStyle(r)}, true
 	case strings.ContainsRune("■◆▼◇□★●○◎▽", r):
 		folded := foldHeading(word)
 		sec, runes := classify(folded)
@@ -95,9 +172,14 @@ func markedHeading(word string) (flatHeading, bool) {
 		if utf8.RuneCountInString(word) > 24 {
 			return flatHeading{}, false
 		}
-		return flatHeading{end: len(word), section: sec, known: known, marked: true}, known || strings.ContainsRune("■◆▼", r)
+		return flatHeading{end: len(word), section: sec, known: known, style: markStyle(r)}, known || strings.ContainsRune("■◆▼", r)
 	}
 	return flatHeading{}, false
+}
+
+// markStyle is the style of a heading that begins with symbol r.
+func markStyle(r rune) style {
+	return symbolStyle + style(strings.IndexRune(headingSymbols, r)%40)
 }
 
 // flatSingle are one-word English headings that are told apart from words of a
@@ -110,7 +192,7 @@ var flatSingle = map[string]bool{
 // englishHeading returns the length of the heading in title case at the start
 // of s and its section; 0 when there is none. prev is the byte before.
 func englishHeading(s string, prev byte) (int, Section) {
-	if !titleCase(s[:fieldLen(s)]) || !headingBegins(foldHeading(s[:min(len(s), 2*maxHeadingASCII)])) {
+	if !titleCase(s[:fieldLen(s)]) || !mayBeginHeading(s) || !headingBegins(foldHeading(s[:min(len(s), headingReach)])) {
 		return 0, Body
 	}
 	best, bestSection := 0, Body
@@ -146,6 +228,59 @@ func englishHeading(s string, prev byte) (int, Section) {
 	return best, bestSection
 }
 
+// mayBeginHeading is a quick look whether headingBegins can hold for s folded.
+func mayBeginHeading(s string) bool {
+	if len(s) < 3 {
+		return false // no heading is as short
+	}
+	if s[0]|0x20 < 'a' || s[0]|0x20 > 'z' || s[1] >= utf8.RuneSelf || s[2] >= utf8.RuneSelf {
+		return true
+	}
+	h := leadHash(lowerByte(s[0]), lowerByte(s[1]), lowerByte(s[2]))
+	return leadBits[h/64]>>(h%64)&1 == 1
+}
+
+func lowerByte(c byte) byte {
+	if c >= 'A' && c <= 'Z' {
+		c += 'a' - 'A'
+	}
+	return c
+}
+
+func leadHash(a, b, c byte) uint { return (uint(a)*1021 ^ uint(b)*173 ^ uint(c)*31) & 0x7FFF }
+
+// leadBits holds the hashes of the first three letters of what headingBegins
+// takes: words of headings, questions for them, and headingLeads.
+var leadBits = func() (bits [1 << 9]uint64) {
+	add := func(w string) {
+		h := leadHash(w[0], w[1], w[2])
+		bits[h/64] |= 1 << (h % 64)
+	}
+	for k := range headingsByStart {
+		add(string(k[:]))
+	}
+	for i := 0; i < len(questions); i += 2 {
+		add(questions[i])
+	}
+	for _, w := range headingLeads {
+		add(w)
+	}
+	return bits
+}()
+
+// headingReach is how much of a text, in bytes, headingBegins can need: the longest
+// words of a heading behind two of headingLeads, and what plainQuestion cuts.
+var headingReach = func() int {
+	longest := 0
+	for w := range headingIndex {
+		longest = max(longest, len(w))
+	}
+	return longest + 2*len("additional ") + 24
+}()
+
+// headingLeads may stand before the words of a heading.
+var headingLeads = []string{"main", "your", "our", "the", "other", "key", "primary", "general", "core", "job", "basic", "minimum", "additional", "technical"}
+
 // labelsOn reports whether s begins with a colon.
 func labelsOn(s string) bool {
 	s = strings.TrimLeft(s, " 　")
@@ -160,9 +295,7 @@ func headingBegins(s string) bool {
 			return true
 		}
 		first, rest, _ := strings.Cut(s, " ")
-		switch first {
-		case "main", "your", "our", "the", "other", "key", "primary", "general", "core", "job", "basic", "minimum", "additional", "technical":
-		default:
+		if !slices.Contains(headingLeads, first) {
 			return false
 		}
 		s = rest

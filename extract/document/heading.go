@@ -34,6 +34,7 @@ type heading struct {
 	style   style
 	bullet  bool
 	titled  bool // every word of weight begins with a capital letter
+	opens   bool // a list follows it
 }
 
 const (
@@ -46,6 +47,9 @@ const (
 // plain line must be hardly more than them, a marked one may say more.
 func (h heading) trusts(folded string, runes int) bool {
 	all := utf8.RuneCountInString(folded)
+	if open := strings.IndexAny(folded, "(["); open > 0 && latin(folded) { // "Benefits (for all who work full time)"
+		all = utf8.RuneCountInString(folded[:open])
+	}
 	switch {
 	case h.style >= hashStyle:
 		return runes*5 >= all
@@ -55,7 +59,9 @@ func (h heading) trusts(folded string, runes int) bool {
 		return runes*3 >= all*2
 	case all <= 20 && benefitTail(folded):
 		return true
-	case h.titled:
+	case h.titled && h.opens:
+		return runes*3 >= all
+	case h.titled || h.opens:
 		return runes*2 >= all
 	default:
 		return runes*20 >= all*13
@@ -68,6 +74,12 @@ func benefitTail(folded string) bool {
 	return strings.HasSuffix(folded, "福利厚生") || strings.HasSuffix(folded, "待遇")
 }
 
+// beginsWord reports letters that words begin with: no symbol, bracket, bullet or
+// number that may stand before a heading.
+func beginsWord(r rune) bool {
+	return r|0x20 >= 'a' && r|0x20 <= 'z' || japaneseLetter(r)
+}
+
 // readHeading looks at line s for the shapes headings have.
 func readHeading(s string, ln line) heading {
 	h := heading{content: -1, bullet: ln.bullet}
@@ -75,6 +87,7 @@ func readHeading(s string, ln line) heading {
 	r, n := utf8.DecodeRuneInString(rest)
 	// Markdown #, and symbols in front.
 	switch {
+	case beginsWord(r): // as most lines do
 	case r == '#':
 		k := 0
 		for k < len(rest) && rest[k] == '#' {
@@ -106,8 +119,8 @@ func readHeading(s string, ln line) heading {
 		h.style = tagStyle + style(ln.heading)
 	}
 	// Brackets around the words.
-	if r, n := utf8.DecodeRuneInString(rest); n > 0 && strings.ContainsRune(openBrackets, r) {
-		if inner, after, ok := cutBracket(rest[n:]); ok && shortHeading(inner) {
+	if r, n := utf8.DecodeRuneInString(rest); n > 0 && !beginsWord(r) && strings.ContainsRune(openBrackets, r) {
+		if inner, after, ok := cutBracket(rest[n:]); ok && shortHeading(strings.TrimRight(inner, "！")) {
 			if h.style == plainStyle {
 				h.style = symbolStyle + style(strings.IndexRune(headingSymbols, r)%40)
 			}
@@ -120,7 +133,7 @@ func readHeading(s string, ln line) heading {
 		}
 	}
 	// A label before a colon or a cell.
-	if i := strings.IndexAny(rest, ":：\t"); i > 0 && i <= maxLabelBytes && !strings.HasPrefix(rest[i:], "://") && !strings.ContainsAny(rest[:i], "。、") {
+	if i := labelEnd(rest); i > 0 && !strings.HasPrefix(rest[i:], "://") && !strings.Contains(rest[:i], "。") && !strings.Contains(rest[:i], "、") {
 		_, n := utf8.DecodeRuneInString(rest[i:])
 		after := strings.TrimLeft(rest[i+n:], " 　\t:：")
 		h.found, h.words = true, rest[:i]
@@ -132,10 +145,17 @@ func readHeading(s string, ln line) heading {
 		}
 		return h
 	}
+	if i := fieldEnd(rest); i > 0 {
+		h.found, h.words, h.content = true, rest[:i], len(s)-len(strings.TrimLeft(rest[i:], " 　"))
+		if h.style == plainStyle || h.bullet && h.style >= symbolStyle {
+			h.style = colonStyle
+		}
+		return h
+	}
 	if !shortHeading(rest) {
 		return h
 	}
-	if h.style == plainStyle && (h.bullet || strings.HasSuffix(rest, ".")) {
+	if h.style == plainStyle && (h.bullet && !levelHeading(rest) || strings.HasSuffix(rest, ".") && !strings.HasSuffix(rest, "..")) {
 		return h
 	}
 	if h.style == plainStyle && allCapitals(rest) {
@@ -187,11 +207,106 @@ func cutBracket(s string) (inner, after string, ok bool) {
 
 // shortHeading reports whether s can be a heading by its length and shape.
 func shortHeading(s string) bool {
-	if s == "" || len(s) > 3*maxHeadingRunes || strings.ContainsAny(s, "。！") && !strings.Contains(s, "？") {
+	if s == "" || len(s) > 3*maxHeadingRunes || (strings.Contains(s, "。") || strings.Contains(s, "！")) && !strings.Contains(s, "？") {
 		return false
 	}
 	n := utf8.RuneCountInString(s)
-	return n <= maxHeadingRunes || n == len(s) && n <= maxHeadingASCII
+	return n <= maxHeadingRunes || n <= maxHeadingASCII && latin(s)
+}
+
+// latin reports whether s holds no letters of Japanese.
+func latin(s string) bool {
+	for _, r := range s {
+		if r >= 0x3040 {
+			return false
+		}
+	}
+	return true
+}
+
+// labelEnd returns where the colon or the tab behind a label at the start of s
+// stands, -1 for none.
+func labelEnd(s string) int {
+	for i := range min(len(s), maxLabelBytes+1) {
+		switch s[i] {
+		case ':', '\t':
+			return i
+		case 0xef:
+			if strings.HasPrefix(s[i:], "：") || strings.HasPrefix(s[i:], "＝") && names(s[:i]) {
+				return i
+			}
+		case '=':
+			if names(s[:i]) {
+				return i
+			}
+		}
+	}
+	return -1
+}
+
+// names reports whether s is the words of a heading and nothing else.
+func names(s string) bool {
+	w, ok := headingIndex[foldHeading(s)]
+	return ok && w.section != noSection
+}
+
+// blankIn returns where the first space of either width stands in s, -1 without
+// one.
+func blankIn(s string) int {
+	for i := range len(s) {
+		if s[i] == ' ' || s[i] == 0xE3 && strings.HasPrefix(s[i:], "\u3000") {
+			return i
+		}
+	}
+	return -1
+}
+
+// fieldEnd returns where the Japanese name of a field ends that a space divides
+// from its words at the start of s, "応募資格 Goでの開発"; 0 when there is none.
+// A short name of the work's part is a word like others.
+func fieldEnd(s string) int {
+	const longest, short = 30, 12 // bytes
+	if s == "" || s[0] < 0x80 {
+		return 0
+	}
+	i := blankIn(s[:min(len(s), longest)])
+	if i <= 0 {
+		return 0
+	}
+	rest := strings.TrimLeft(s[i:], " 　")
+	if r, _ := utf8.DecodeRuneInString(rest); rest == "" || r != '（' && unicode.IsPunct(r) || unicode.IsSymbol(r) && r != '¥' && r != '￥' && r != '~' && r != '〜' {
+		return 0
+	}
+	w, ok := headingIndex[s[:i]]
+	if !ok || w.section == noSection || i < short && !asksFor(w.section) && !aside(w.section) {
+		return 0
+	}
+	return i
+}
+
+// saysLevel reports whether s may hold a word for a level.
+func saysLevel(s string) bool {
+	if s[0] < 0x80 {
+		return len(s) <= 32
+	}
+	return charactersOf(s).holdAny(s, levelTalk)
+}
+
+var levelTalk = keywords("歓迎", "必須", "尚可", "優遇", "望まし", "嬉し", "あると", "あれば", "活かせる")
+
+// levelHeading reports whether s, an entry of a list, is a heading of what
+// follows it: all of it says how much something is asked for.
+func levelHeading(s string) bool {
+	if len(s) > maxLabelBytes || !saysLevel(s) {
+		return false
+	}
+	folded := foldHeading(s)
+	sec, runes := classify(folded)
+	all := utf8.RuneCountInString(folded)
+	if runes < 4 || all > 18 && runes*20 < all*17 || runes*20 < all*11 {
+		return false
+	}
+	return sec == Preferred || sec == Required && demands(folded)
 }
 
 // numbered returns the length of a list number at the start of s: "1. ", "(2)",

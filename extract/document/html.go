@@ -27,7 +27,7 @@ const (
 // Greenhouse API does, is unescaped first; a body without any markup is plain
 // text with entities.
 func fromHTML(src string) (string, []mark) {
-	src = strings.ToValidUTF8(src, "\uFFFD")
+	src = valid(src)
 	if !hasMarkup(src) {
 		plain := html.UnescapeString(src)
 		if !hasMarkup(plain) {
@@ -37,41 +37,29 @@ func fromHTML(src string) (string, []mark) {
 	}
 	w := &textWriter{keepLines: !hasBlocks(src)}
 	w.b.Grow(min(len(src), MaxBytes))
-	z := html.NewTokenizer(strings.NewReader(src))
+	m := markup{src: src}
 	skip := atom.Atom(0) // element whose contents are not shown
 	for w.b.Len() < MaxBytes {
-		switch z.Next() {
-		case html.ErrorToken: // end of input, or a broken end: what was read stands
+		p, a, text := m.next()
+		switch {
+		case p == noPiece:
 			w.endLine()
 			return w.b.String(), w.marks
-		case html.TextToken:
-			if skip == 0 {
-				w.text(string(z.Text()))
-			}
-		case html.StartTagToken:
-			name, _ := z.TagName()
-			a := atom.Lookup(name)
-			if skip == 0 && hidden(a) {
-				skip = a
-			}
-			if skip == 0 {
-				w.open(a)
-			}
-		case html.SelfClosingTagToken:
-			name, _ := z.TagName()
-			if a := atom.Lookup(name); skip == 0 && !hidden(a) {
-				w.open(a)
-				if a != atom.Br && a != atom.Hr {
-					w.close(a)
-				}
-			}
-		case html.EndTagToken:
-			name, _ := z.TagName()
-			a := atom.Lookup(name)
-			switch {
-			case skip != 0 && a == skip:
+		case skip != 0:
+			if p == endPiece && a == skip {
 				skip = 0
-			case skip == 0:
+			}
+		case p == textPiece:
+			w.text(text)
+		case p == startPiece && hidden(a):
+			skip = a
+		case p == startPiece:
+			w.open(a)
+		case p == endPiece:
+			w.close(a)
+		case !hidden(a): // closes itself
+			w.open(a)
+			if a != atom.Br && a != atom.Hr {
 				w.close(a)
 			}
 		}
@@ -218,29 +206,55 @@ func (w *textWriter) close(a atom.Atom) {
 
 func (w *textWriter) text(s string) {
 	for s != "" {
-		r, n := utf8.DecodeRuneInString(s)
-		switch {
-		case r == '\n' && (w.keepLines || w.pre > 0):
-			w.owedLines = min(w.owedLines+1, 2)
+		switch r, n := shownRune(s); r {
+		case '\n':
+			if w.keepLines || w.pre > 0 {
+				w.owedLines = min(w.owedLines+1, 2)
+			} else if w.owedSpace == 0 {
+				w.owedSpace = ' '
+			}
 			s = s[n:]
-		case unicode.IsSpace(r) && r != '\u3000':
+		case ' ':
 			if w.owedSpace == 0 {
 				w.owedSpace = ' '
 			}
 			s = s[n:]
-		case r == '\u200b' || r == '\ufeff' || r == '\u00ad': // seen by nobody
+		case 0:
 			s = s[n:]
 		default:
-			end := strings.IndexFunc(s, func(r rune) bool {
-				return unicode.IsSpace(r) && r != '\u3000' || r == '\u200b' || r == '\ufeff' || r == '\u00ad'
-			})
-			if end < 0 {
-				end = len(s)
+			end := n
+			for end < len(s) {
+				if r, n = shownRune(s[end:]); r != 'x' {
+					break
+				}
+				end += n
 			}
 			w.word(s[:end])
 			s = s[end:]
 		}
 	}
+}
+
+// shownRune returns what sort of rune s begins with and its length: '\n', ' ' for
+// other white space but the ideographic space, 0 for what is seen by nobody, 'x'
+// for everything else.
+func shownRune(s string) (sort byte, length int) {
+	switch c := s[0]; {
+	case c == '\n':
+		return '\n', 1
+	case c == ' ' || c >= '\t' && c <= '\r':
+		return ' ', 1
+	case c != 0xC2 && c != 0xE1 && c != 0xE2 && c != 0xEF: // the others begin no such rune
+		return 'x', 1
+	}
+	r, n := utf8.DecodeRuneInString(s)
+	switch {
+	case unicode.IsSpace(r):
+		return ' ', n
+	case r == '\u200b' || r == '\ufeff' || r == '\u00ad':
+		return 0, n
+	}
+	return 'x', n
 }
 
 func (w *textWriter) word(s string) {
@@ -266,7 +280,7 @@ func (w *textWriter) word(s string) {
 		w.lineHead = w.heading
 	}
 	w.lineWords = true
-	if w.bold == 0 && strings.Trim(s, ":：-–—・ 　") != "" {
+	if w.bold == 0 && !w.linePlain && strings.Trim(s, ":：-–—・ 　") != "" {
 		w.linePlain = true
 	}
 	w.b.WriteString(s)

@@ -46,6 +46,9 @@ func scanAmounts(s string) []amount {
 		case isDigit(c):
 			a, next, ok := readAmount(s, i, len(out) > 0 && out[len(out)-1].spaced)
 			if ok {
+				if out == nil {
+					out = make([]amount, 0, 16)
+				}
 				out = append(out, a)
 			}
 			i = next
@@ -53,7 +56,9 @@ func scanAmounts(s string) []amount {
 			for i < len(s) && s[i] > ' ' && s[i] < utf8.RuneSelf {
 				i++
 			}
-		case c == 0xE3 || c == 0xE4 || c == 0xE5 || c == 0xE7:
+		case c >= 0xE0 && c < 0xF0 && !mayBeKanjiDigit(s[i:]):
+			i += 3
+		case c == 0xE4 || c == 0xE5 || c == 0xE7:
 			r, size := utf8.DecodeRuneInString(s[i:])
 			if kanjiDigit(r) <= 0 {
 				i += size
@@ -69,6 +74,23 @@ func scanAmounts(s string) []amount {
 		}
 	}
 	return out
+}
+
+// mayBeKanjiDigit is a quick look at a character of three bytes: 一二三四五六七八九
+// 十百千 begin with these.
+func mayBeKanjiDigit(s string) bool {
+	if len(s) < 3 {
+		return true
+	}
+	switch s[0] {
+	case 0xE4:
+		return s[1] >= 0xB8 && s[1] <= 0xBA
+	case 0xE5:
+		return s[1] == 0x9B || s[1] == 0x85 || s[1] == 0x8D
+	case 0xE7:
+		return s[1] == 0x99
+	}
+	return false
 }
 
 func atURL(s string, i int) bool {

@@ -77,14 +77,20 @@ func joinAll(cs []candidate) candidate {
 
 // prefer keeps the candidates that want holds for, or all when it holds for none.
 func prefer(cs []candidate, want func(*candidate) bool) []candidate {
-	var kept []candidate
+	wanted := 0
+	for i := range cs {
+		if want(&cs[i]) {
+			wanted++
+		}
+	}
+	if wanted == 0 || wanted == len(cs) {
+		return cs
+	}
+	kept := make([]candidate, 0, wanted)
 	for i := range cs {
 		if want(&cs[i]) {
 			kept = append(kept, cs[i])
 		}
-	}
-	if len(kept) == 0 {
-		return cs
 	}
 	return kept
 }

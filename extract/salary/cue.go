@@ -47,21 +47,59 @@ type word struct {
 	alsoLabel bool
 }
 
-// lexicon is the cue tables, by the first two bytes of each word, longest first.
-type lexicon map[[2]byte][]word
+// lexicon is the cue tables, by the first three bytes of each word (the third is 0
+// for words of two), longest first.
+type lexicon struct {
+	byStart map[[3]byte][]word
+	starts  [1 << 10]uint64 // a bit for the hashes of the keys of byStart
+}
 
-var cueLexicon = sync.OnceValue(func() lexicon {
-	lx := lexicon{}
+func cueHash(a, b, c byte) uint { return (uint(a)*2053 ^ uint(b)*389 ^ uint(c)*31) & 0xFFFF }
+
+func (lx *lexicon) add(w word) {
+	key := [3]byte{w.text[0], w.text[1]}
+	if len(w.text) > 2 {
+		key[2] = w.text[2]
+	}
+	lx.byStart[key] = append(lx.byStart[key], w)
+	h := cueHash(key[0], key[1], key[2])
+	lx.starts[h/64] |= 1 << (h % 64)
+}
+
+// at returns the word at s[i:], nil for none. Two bytes at least stand there.
+func (lx *lexicon) at(s string, i int) *word {
+	if i+2 < len(s) {
+		if w := lx.under(s, i, s[i+2]); w != nil {
+			return w
+		}
+	}
+	return lx.under(s, i, 0)
+}
+
+// under is at for the words whose third byte is third.
+func (lx *lexicon) under(s string, i int, third byte) *word {
+	if h := cueHash(s[i], s[i+1], third); lx.starts[h/64]>>(h%64)&1 == 0 {
+		return nil
+	}
+	words := lx.byStart[[3]byte{s[i], s[i+1], third}]
+	for k := range words {
+		if w := &words[k]; strings.HasPrefix(s[i:], w.text) && wordEnds(s, i+len(w.text)) {
+			return w
+		}
+	}
+	return nil
+}
+
+var cueLexicon = sync.OnceValue(func() *lexicon {
+	lx := &lexicon{byStart: map[[3]byte][]word{}}
 	for _, table := range [][]cueRow{japaneseCues, englishCues} {
 		for _, row := range table {
 			for w := range strings.FieldsSeq(row.words) {
-				w = strings.ReplaceAll(w, "_", " ")
-				key := [2]byte{w[0], w[1]}
-				lx[key] = append(lx[key], word{w, row.role, row.period, row.alsoLabel})
+				lx.add(word{strings.ReplaceAll(w, "_", " "), row.role, row.period, row.alsoLabel})
 			}
 		}
 	}
-	for _, words := range lx {
+	for _, words := range lx.byStart {
 		sort.SliceStable(words, func(i, j int) bool { return len(words[i].text) > len(words[j].text) })
 	}
 	return lx
@@ -78,7 +116,7 @@ type cueRow struct {
 // scanCues finds the cue words of s, leftmost and longest, in one pass.
 func scanCues(s string) []cue {
 	lx := cueLexicon()
-	var out []cue
+	out := make([]cue, 0, 4+len(s)/200)
 	for i := 0; i+1 < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {
@@ -90,15 +128,12 @@ func scanCues(s string) []cue {
 			i++
 			continue
 		}
-		n := 0
-		for _, w := range lx[[2]byte{c, s[i+1]}] {
-			if len(w.text) <= len(s)-i && s[i:i+len(w.text)] == w.text && wordEnds(s, i+len(w.text)) {
-				n = len(w.text)
-				out = append(out, cue{i, i + n, w.role, w.period, w.alsoLabel})
-				break
-			}
+		n := 1
+		if w := lx.at(s, i); w != nil {
+			n = len(w.text)
+			out = append(out, cue{i, i + n, w.role, w.period, w.alsoLabel})
 		}
-		i += max(n, 1)
+		i += n
 	}
 	return out
 }

@@ -57,6 +57,8 @@ func figures(s string, amounts []amount) []figure {
 			p, e := bareUnit(s, b.end)
 			f = figure{start: a.start, end: e, min: a.cents, max: b.cents, currency: a.currency, period: p, money: true, ranged: true}
 			used = 2
+		case tooSmall(s, &a):
+			continue
 		default:
 			f = single(s, a)
 		}
@@ -76,6 +78,23 @@ func figures(s string, amounts []amount) []figure {
 	}
 	shareUnits(s, out)
 	return out
+}
+
+// tooSmall is a quick look at a number that is no end of a range: it reports most
+// of those that figures drops, whatever stands before them.
+func tooSmall(s string, a *amount) bool {
+	if a.cents >= 15_00 || a.money() || a.period != "" || a.tai {
+		return false
+	}
+	end, right := openRight(s, a.end, a.yen)
+	if right == closed {
+		end, right = openRight(s, a.tail, a.yen)
+	}
+	if right == closed {
+		end = a.tail
+	}
+	p, _, _ := periodAfter(s, max(a.tail, end))
+	return p == ""
 }
 
 // shareUnits gives the unit of the last range of a list to bare ranges before it:
@@ -162,8 +181,11 @@ func rangeMark(s string, a, b *amount) bool {
 	if strings.HasPrefix(s[b.start:], "~") {
 		gap += "~"
 	}
-	breaks := strings.Count(gap, "\n")
 	t := strings.TrimSpace(gap)
+	if t == "" || !markLast[t[len(t)-1]] {
+		return false
+	}
+	breaks := strings.Count(gap, "\n")
 	for _, w := range []string{"以上", "程度", "位", "くらい", "前後", "+", "base", "usd"} {
 		t = strings.TrimSpace(strings.TrimPrefix(t, w))
 	}
@@ -172,7 +194,7 @@ func rangeMark(s string, a, b *amount) bool {
 			t = strings.TrimSpace(t[c+1:])
 		}
 	}
-	for _, w := range []string{"最大", "上限", "最高", "up to", "max", "約", "およそ", "概ね", "おおよそ", "about", "approx", "approx.", "ca."} {
+	for _, w := range abouts {
 		t = strings.TrimSpace(strings.TrimSuffix(t, w))
 	}
 	if breaks > 0 {
@@ -195,6 +217,23 @@ func rangeMark(s string, a, b *amount) bool {
 	}
 	return false
 }
+
+// abouts may stand between a range mark and its upper end.
+var abouts = []string{"最大", "上限", "最高", "up to", "max", "約", "およそ", "概ね", "おおよそ", "about", "approx", "approx.", "ca."}
+
+// markLast marks the bytes that a range mark and what may follow it end with.
+var markLast = func() (last [256]bool) {
+	for _, c := range []byte("-~.>&") {
+		last[c] = true
+	}
+	for c := 'a'; c <= 'z'; c++ {
+		last[c] = true
+	}
+	for _, w := range append([]string{"から", "à", "ー", "…"}, abouts...) {
+		last[w[len(w)-1]] = true
+	}
+	return last
+}()
 
 // schemaRange reports whether a and b are the two ends of a structured pay
 // object printed as words: "YEN 5000000 8000000 YEAR".

@@ -30,10 +30,11 @@ type overtime struct {
 // its lowest amount. Text that says there is none gives nothing.
 func readOvertime(s string) overtime {
 	var out overtime
-	if !strings.Contains(s, "残業") && !strings.Contains(s, "時間外") && !strings.Contains(s, "overtime") {
-		return out
-	}
-	for _, word := range overtimeWords {
+	named := overtimeNamed(s)
+	for k, word := range overtimeWords {
+		if named>>k&1 == 0 {
+			continue
+		}
 		for i := strings.Index(s, word); i >= 0; i = next(s, word, i) {
 			note := noteAfter(s, i+len(word))
 			if denies(note) {
@@ -48,6 +49,20 @@ func readOvertime(s string) overtime {
 		}
 	}
 	return out
+}
+
+// overtimeNamed returns a bit for each of overtimeWords that s holds.
+func overtimeNamed(s string) (named uint) {
+	for _, stem := range [...]string{"残業", "時間外", "overtime"} { // all of them end so
+		for i := strings.Index(s, stem); i >= 0; i = next(s, stem, i) {
+			for k, word := range overtimeWords {
+				if strings.HasSuffix(s[:i+len(stem)], word) {
+					named |= 1 << k
+				}
+			}
+		}
+	}
+	return named
 }
 
 // set writes o into p.

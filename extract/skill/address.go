@@ -75,6 +75,12 @@ func after(s string, i int) byte {
 	return s[i]
 }
 
-func isAddressByte(c byte) bool {
-	return c > ' ' && c < 0x7f && !strings.ContainsRune(`,;()<>[]{}"'|`, rune(c))
-}
+func isAddressByte(c byte) bool { return addressByte[c] }
+
+// addressByte says which bytes may stand in an address.
+var addressByte = func() (t [256]bool) {
+	for c := ' ' + 1; c < 0x7f; c++ {
+		t[c] = !strings.ContainsRune(`,;()<>[]{}"'|`, c)
+	}
+	return t
+}()

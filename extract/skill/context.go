@@ -12,7 +12,9 @@ type view struct {
 	d         *document.Document
 	hits      []hit
 	sentences []sentence
-	own       [4]string // folded names of the employer
+	own       *ownNames
+	window    *window
+	notes     notes // why hits were judged as they were; nil unless Explain asks
 }
 
 // resolve decides which hits are mentions. Safe and exact forms are settled
@@ -25,11 +27,12 @@ func (v *view) resolve() {
 		if h.skill < 0 {
 			continue
 		}
-		if v.inAddress(h.start, h.end) {
+		if v.inAddress(h.start, h.end) && v.note(h, whyAddress, nil) {
 			h.negated = true
 			continue
 		}
-		if outside(v.d.Blocks[h.block].Section) && !v.used(i) || v.employer(i) || v.ownName(h) || v.introduces(h) {
+		if outside(v.d.Blocks[h.block].Section) && !v.used(i) && v.note(h, whyOutside, nil) || v.employer(i) && v.note(h, whyEmployers, nil) ||
+			v.ownName(h) && v.note(h, whyOwnName, nil) || v.introduces(h) && v.note(h, whyIntroduces, nil) {
 			h.negated = true
 			continue
 		}
@@ -70,13 +73,13 @@ func (v *view) rejected(h *hit) bool {
 		return false
 	}
 	st := v.sentenceOf(h.start)
-	return anyWord(v.around(h, st), r.reject)
+	return anyWord(v.folded(h, st), r.reject) && v.note(h, whyReject, nil)
 }
 
-// anyWord reports whether text holds one of the folded words.
+// anyWord reports whether the folded text holds one of the folded words.
 func anyWord(text string, words []string) bool {
 	for _, w := range words {
-		if containsWord(text, w) {
+		if holdsWord(text, w) {
 			return true
 		}
 	}
@@ -91,23 +94,25 @@ func (v *view) vouched(i int) bool {
 		switch r.near {
 		case nearAny:
 			if e := &v.m.taxonomy.entries[h.skill]; !e.Named && h.end-h.start > 3 {
-				return true // the case of a concept says nothing
+				return v.note(h, whyAnyCase, nil) // the case of a concept says nothing
 			}
-			return v.listNeighbour(i, r.kinds) || !v.continues(h) && hasSuffixFold(v.d.Text[v.d.Blocks[h.block].Start:h.start], otherCasePrefixes) || v.alone(h)
+			return v.listNeighbour(i, r.kinds) || !v.continues(h) && hasSuffixFold(v.d.Text[v.d.Blocks[h.block].Start:h.start], otherCasePrefixes) && v.note(h, whyWorded, nil) || v.alone(h) && v.note(h, whyAlone, nil)
+		case nearNeighbour:
+			return v.entry(h) && v.listNeighbour(i, r.kinds)
 		case nearTech, nearList:
-			return v.alone(h) || v.item(h) && v.listNeighbour(i, r.kinds)
+			return v.alone(h) && v.note(h, whyAlone, nil) || v.item(h) && v.listNeighbour(i, r.kinds)
 		}
 		return false
 	}
 	if r.near == nearAny {
-		return true
+		return v.note(h, whyAny, nil)
 	}
 	if yearFollows(v.d.Text, h.end) {
 		return false
 	}
 	st := v.sentenceOf(h.start)
-	if len(r.require) > 0 && anyWord(v.around(h, st), r.require) {
-		return true
+	if len(r.require) > 0 && anyWord(v.folded(h, st), r.require) {
+		return v.note(h, whyRequire, nil)
 	}
 	if r.near == nearRule {
 		return false
@@ -118,7 +123,7 @@ func (v *view) vouched(i int) bool {
 	if r.near == nearNeighbour {
 		return false
 	}
-	if v.worded(h) || v.alone(h) {
+	if v.worded(h) && v.note(h, whyWorded, nil) || v.alone(h) && v.note(h, whyAlone, nil) {
 		return true
 	}
 	if r.near == nearList {
@@ -130,7 +135,7 @@ func (v *view) vouched(i int) bool {
 			break
 		}
 		if o.start >= st.start && o.accepted && o.skill >= 0 && o.skill != h.skill && v.m.taxonomy.entries[o.skill].Named {
-			return true
+			return v.note(h, whySentence, o)
 		}
 	}
 	return false
@@ -199,12 +204,12 @@ func followsName(s string) bool {
 // suffixes follow the name of a technology in Japanese.
 var suffixes = []string{
 	"言語", "での開発", "で開発", "による開発", "を用い", "を使", "を利用", "を活用", "の実務", "の開発", "開発", "経験", "エンジニア", "で書", "製の", "での実装", "での", "の経験", "の知識", "の基礎", "のスキル", "プログラマ", "フレームワーク", "などの",
-	"等の", "系", "による", "に関する", "もしくは", "または", "バックエンド", "サーバー", "の使用", "の利用", "の設計", "の構築", "の運用", "環境",
+	"は必須", "が必須", "必須", "は歓迎", "歓迎", "は尚可", "尚可", "が書け", "を書", "等の", "系", "による", "に関する", "もしくは", "または", "バックエンド", "サーバー", "の使用", "の利用", "の設計", "の構築", "の運用", "環境",
 }
 
 // wordsAfter follow the name of a technology in English.
 var wordsAfter = []string{
-	"developer", "Developer", "engineer", "Engineer", "programmer", "Programmer", "programming", "framework", "Framework", "codebase", "backend", "Backend", "stack", "microservice", "expert", "Expert", "dev ", "devs", "experience", "library", "libraries", "development", "Development", "code ", "ecosystem", "language", "Lang", "services", "APIs", "API",
+	"preferred", "required", "is required", "is a plus", "is a must", "is essential", "developer", "Developer", "engineer", "Engineer", "programmer", "Programmer", "programming", "framework", "Framework", "codebase", "backend", "Backend", "stack", "microservice", "expert", "Expert", "dev ", "devs", "experience", "library", "libraries", "development", "Development", "code ", "ecosystem", "language", "Lang", "services", "APIs", "API",
 }
 
 // prefixes precede the name of a technology in English.

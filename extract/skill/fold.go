@@ -71,6 +71,12 @@ func isWord(r rune) bool {
 	return r < 0x80 && (r|0x20 >= 'a' && r|0x20 <= 'z' || r >= '0' && r <= '9' || r == '_')
 }
 
+// isLatin reports letters with accents and raised digits, which belong to the word
+// beside them.
+func isLatin(r rune) bool {
+	return r >= 0xc0 && r <= 0x24f && r != '×' && r != '÷' || r == '²' || r == '³' || r == '¹'
+}
+
 func isLetter(r rune) bool {
 	if r >= 0xff01 && r <= 0xff5e {
 		r -= 0xfee0

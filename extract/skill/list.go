@@ -25,6 +25,7 @@ func (v *view) alone(h *hit) bool {
 // of one of the kinds (any when 0) at most three entries away.
 func (v *view) listNeighbour(i int, kinds uint32) bool {
 	h := &v.hits[i]
+	entry := v.entry(h)
 	vouches := func(o *hit) bool {
 		if o.skill < 0 || o.skill == h.skill || o.negated {
 			return false
@@ -33,7 +34,7 @@ func (v *view) listNeighbour(i int, kinds uint32) bool {
 			// Two everyday words of one kind vouch for each other: "RDS/Aurora".
 			return o.kind == formContext && h.kind == formContext && v.m.kinds[o.skill] == v.m.kinds[h.skill] && !v.rejected(o)
 		}
-		return (kinds == 0 && v.m.taxonomy.entries[o.skill].Named) || kinds>>v.m.kinds[o.skill]&1 == 1
+		return (kinds == 0 || entry) && v.m.taxonomy.entries[o.skill].Named || kinds>>v.m.kinds[o.skill]&1 == 1
 	}
 	pos, items := h.end, 0
 	for j := i + 1; j < len(v.hits) && items <= 3; j++ {
@@ -43,7 +44,7 @@ func (v *view) listNeighbour(i int, kinds uint32) bool {
 			break
 		}
 		if items += n; vouches(o) {
-			return true
+			return v.note(h, whyNeighbour, o)
 		}
 		pos = o.end
 	}
@@ -58,18 +59,76 @@ func (v *view) listNeighbour(i int, kinds uint32) bool {
 			break
 		}
 		if items += n; vouches(o) {
-			return true
+			return v.note(h, whyNeighbour, o)
 		}
 		pos = o.start
 	}
 	return false
 }
 
-// entries reports whether both hits stand in blocks that are entries of a list.
+// entries reports whether both hits stand in blocks that are entries of a list,
+// no heading between them.
 func (v *view) entries(a, b *hit) bool {
 	const short = 48 // bytes
 	x, y := &v.d.Blocks[a.block], &v.d.Blocks[b.block]
-	return x.End-x.Start <= short && y.End-y.Start <= short
+	if x.End-x.Start > short || y.End-y.Start > short {
+		return false
+	}
+	for k := min(a.block, b.block) + 1; k <= max(a.block, b.block); k++ {
+		if v.d.Blocks[k].Heading {
+			return false
+		}
+	}
+	return true
+}
+
+// entry reports whether h is all of an entry in a list of what is asked for or
+// worked with: its neighbours may then be of any kind.
+func (v *view) entry(h *hit) bool {
+	b := &v.d.Blocks[h.block]
+	switch b.Section {
+	case document.Required, document.Preferred, document.Environment:
+	default:
+		if b.Level == 0 && !v.labelled(h) {
+			return false
+		}
+	}
+	before := strings.TrimRight(v.d.Text[b.Start:h.start], " 　")
+	after := strings.TrimLeft(v.d.Text[h.end:b.End], " 　")
+	return (before == "" || h.start <= b.Content || endsEntry(before)) && (after == "" || beginsEntry(after))
+}
+
+// labelled reports whether a label such as "Ideally:" stands before h in its
+// sentence.
+func (v *view) labelled(h *hit) bool {
+	st := v.sentenceOf(h.start)
+	j := h.cueBefore
+	return j >= 0 && v.hits[j].start >= max(st.start, h.start-reachBytes) && leads(v.d.Text[v.hits[j].end:min(st.end, v.hits[j].end+8)])
+}
+
+// endsEntry reports whether an entry of a list may begin behind s.
+func endsEntry(s string) bool {
+	r, n := utf8.DecodeLastRuneInString(s)
+	switch r {
+	case ',', '、', '，', '/', '／', '・', ':', '：', '-', '*', '•', '●', '＝':
+		return true
+	}
+	return n == 1 && (strings.HasSuffix(s, ", and") || strings.HasSuffix(s, ", or"))
+}
+
+// beginsEntry reports whether an entry of a list may end before s.
+func beginsEntry(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	switch r {
+	case ',', '、', '，', '/', '／', '・', '.', '。', ';':
+		return true
+	}
+	for _, w := range [...]string{"など", "等", "のいずれか", "の経験", "and ", "or ", "experience"} {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // item reports whether h is an entry by itself on its left: what precedes it is
@@ -131,6 +190,8 @@ func listGap(text string, from, to int) (items int, ok bool) {
 				n = w
 			}
 		case isDigit(r) || r == '.' || r == '_' || r == '\'' || r == '*':
+		case strings.HasPrefix(gap[i:], "のいずれか"):
+			n, first = len("のいずれか"), false
 		case r == 'と' || r == 'や' || r == 'か' || r == 'の' && strings.HasPrefix(gap[i:], "の"):
 			if r == 'の' {
 				return 0, false
@@ -170,4 +231,17 @@ func joining(s string) int {
 		}
 	}
 	return 0
+}
+
+// onlyMarks reports whether gap is nothing but the marks between entries of a
+// list.
+func onlyMarks(gap string) bool {
+	for _, r := range gap {
+		switch r {
+		case '、', '，', ',', '・', '/', '／', ' ', '\u3000', '&', '+':
+		default:
+			return false
+		}
+	}
+	return true
 }

@@ -10,27 +10,49 @@ func (m *Matcher) scan(hits []hit, text string, start, end int, block int32) []h
 	s := text[:end]
 	t := m.trie
 	for i := start; i < end; {
-		if c := s[i]; c < 0x80 {
-			if sym := t.ascii[c]; sym == symNone || t.root[sym] == 0 || !t.mayBegin(s, i) {
-				i = skip(s, i)
+		next := i + 1 // where to go on when nothing begins here
+		switch c := s[i]; {
+		case c >= 0x80:
+			if i = t.candidate(s, i); i >= end || s[i] < 0x80 {
 				continue
 			}
-		} else if sym, n := t.at(s, i); sym == symNone || t.root[sym] == 0 {
-			i += n
+			next = skip(s, i)
+		case wordByte[c]:
+			var may bool
+			if next, may = t.word(s, i); !may {
+				i = next
+				continue
+			}
+		case c == ' ' || !t.mark(s, i):
+			i++
 			continue
 		}
-		stop, terminal := t.longest(s, i)
-		if terminal >= 0 {
-			if h, ok := m.choose(s, i, stop, terminal); ok {
-				h.block = block
-				hits = append(hits, h)
-				i = stop
-				continue
-			}
+		h, ok := m.formAt(s, i)
+		if !ok {
+			i = next
+			continue
 		}
-		i = skip(s, i)
+		h.block = block
+		hits = append(hits, h)
+		i = h.end
 	}
 	return hits
+}
+
+// formAt returns the longest form at s[i:] that is written as it must be: "React
+// to" is no "react to", but it holds React.
+func (m *Matcher) formAt(s string, i int) (hit, bool) {
+	before := len(s) + 1
+	for {
+		stop, terminal := m.trie.longest(s, i, before)
+		if terminal < 0 {
+			return hit{}, false
+		}
+		if h, ok := m.choose(s, i, stop, terminal); ok {
+			return h, true
+		}
+		before = stop
+	}
 }
 
 // skip returns where the next form may begin behind s[i]: behind the Latin word
@@ -119,6 +141,8 @@ func leftBoundary(s string, start int) bool {
 		return !isKatakana(prev) || compoundBefore(s[:start])
 	case first == '.' || first == '＃' || first == '#':
 		return !isWord(prev)
+	case isWord(first) && isLatin(prev):
+		return false
 	case isWord(first):
 		if prev == '.' && start > 1 && isLetter(rune(s[start-2])) && (start == 2 || !strings.HasSuffix(s[:start], ".g.") && !strings.HasSuffix(s[:start], "e.")) {
 			return false // example.java

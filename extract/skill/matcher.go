@@ -70,6 +70,10 @@ type hit struct {
 	kind       formKind
 	accepted   bool
 	negated    bool
+
+	// The nearest cues on either side, -1 and len(hits) when there is none, and
+	// the last hit of the list that begins here: see link.
+	cueBefore, cueBehind, listEnd int32
 }
 
 // scratch is what Find needs while it works.
@@ -79,6 +83,9 @@ type scratch struct {
 	level     []listing.Level // by skill
 	best      []int32         // by skill: index of the hit, or -1
 	touched   []int32
+	own       ownNames
+	window    window
+	seen      []uint8 // by skill: hits so far
 }
 
 // NewMatcher compiles t. The error wraps ErrTaxonomy.
@@ -153,7 +160,7 @@ func NewMatcher(t *Taxonomy) (*Matcher, error) {
 	}
 	m.trie = b.build()
 	m.scratch.New = func() any {
-		s := &scratch{level: make([]listing.Level, len(t.entries)), best: make([]int32, len(t.entries))}
+		s := &scratch{level: make([]listing.Level, len(t.entries)), best: make([]int32, len(t.entries)), seen: make([]uint8, len(t.entries))}
 		for i := range s.best {
 			s.best[i] = -1
 		}
@@ -180,10 +187,57 @@ func (e *Entry) holdsForm(p string) bool {
 // skill, its strongest mention (the first of them), by Start. It never returns
 // nil.
 func (m *Matcher) Find(d *document.Document) []listing.Mention {
+	return m.AppendMentions([]listing.Mention{}, d)
+}
+
+// AppendMentions appends what Find returns to dst. With room in dst it allocates
+// nothing.
+func (m *Matcher) AppendMentions(dst []listing.Mention, d *document.Document) []listing.Mention {
 	s, _ := m.scratch.Get().(*scratch)
 	defer m.scratch.Put(s)
-	s.hits, s.sentences, s.touched = s.hits[:0], s.sentences[:0], s.touched[:0]
+	m.gather(s, d)
+	v := view{m: m, d: d, hits: s.hits, sentences: s.sentences, own: &s.own, window: &s.window}
+	v.resolve()
+	for i := range s.hits {
+		h := &s.hits[i]
+		if h.skill < 0 || !h.accepted || h.negated {
+			continue
+		}
+		if s.best[h.skill] >= 0 && s.level[h.skill] == listing.LevelRequired {
+			continue // nothing is stronger
+		}
+		l := v.level(i)
+		switch best := s.best[h.skill]; {
+		case best < 0:
+			s.touched = append(s.touched, h.skill)
+			s.best[h.skill], s.level[h.skill] = int32(i), l
+		case l > s.level[h.skill]:
+			s.best[h.skill], s.level[h.skill] = int32(i), l
+		}
+	}
+	from := len(dst)
+	dst = slices.Grow(dst, len(s.touched))
+	for _, skill := range s.touched {
+		h := &s.hits[s.best[skill]]
+		dst = append(dst, listing.Mention{
+			Skill: m.taxonomy.entries[skill].ID, Level: s.level[skill],
+			Start: h.start, End: h.end, Surface: d.Text[h.start:h.end],
+		})
+		s.best[skill] = -1
+	}
+	slices.SortFunc(dst[from:], func(a, b listing.Mention) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		return strings.Compare(a.Skill, b.Skill)
+	})
+	return dst
+}
 
+// gather finds the forms in d and the sentences that hold them.
+func (m *Matcher) gather(s *scratch, d *document.Document) {
+	s.hits, s.sentences, s.touched = s.hits[:0], s.sentences[:0], s.touched[:0]
+	s.window.from, s.window.to = 0, 0
 	for i := range d.Blocks {
 		b := &d.Blocks[i]
 		if b.Section == document.Footer {
@@ -195,45 +249,63 @@ func (m *Matcher) Find(d *document.Document) []listing.Mention {
 			s.sentences = sentences(s.sentences, d.Text, b, int32(i))
 		}
 	}
-	v := view{m: m, d: d, hits: s.hits, sentences: s.sentences}
-	v.resolve()
+	s.thin()
+	s.link(d.Text)
+}
+
+// link notes for each hit where the cues next to it are and where the list ends
+// that begins with it, so that nothing walks from hit to hit to find out.
+func (s *scratch) link(text string) {
+	last := int32(-1)
 	for i := range s.hits {
+		s.hits[i].cueBefore = last
+		if s.hits[i].cue != cueNone {
+			last = int32(i)
+		}
+	}
+	next := int32(len(s.hits))
+	for i := int32(len(s.hits)) - 1; i >= 0; i-- {
 		h := &s.hits[i]
-		if h.skill < 0 || !h.accepted || h.negated {
-			continue
+		h.cueBehind, h.listEnd = next, i
+		if h.cue != cueNone {
+			next = i
 		}
-		l := v.level(i)
-		switch best := s.best[h.skill]; {
-		case best < 0:
-			s.touched = append(s.touched, h.skill)
-			s.best[h.skill], s.level[h.skill] = int32(i), l
-		case l > s.level[h.skill]:
-			s.best[h.skill], s.level[h.skill] = int32(i), l
+		if h.skill >= 0 && int(i)+1 < len(s.hits) {
+			if o := &s.hits[i+1]; o.skill >= 0 && o.block == h.block && o.start >= h.end && pureList(text[h.end:o.start]) {
+				h.listEnd = o.listEnd
+			}
 		}
 	}
-	out := make([]listing.Mention, 0, len(s.touched))
-	for _, skill := range s.touched {
-		h := &s.hits[s.best[skill]]
-		out = append(out, listing.Mention{
-			Skill: m.taxonomy.entries[skill].ID, Level: s.level[skill],
-			Start: h.start, End: h.end, Surface: d.Text[h.start:h.end],
-		})
-		s.best[skill] = -1
+}
+
+// mostHits is how often a skill is looked at in one text. No advertisement names
+// one so often; a text made to be slow does.
+const mostHits = 64
+
+// thin drops the hits of a skill beyond mostHits.
+func (s *scratch) thin() {
+	if len(s.hits) <= mostHits {
+		return
 	}
-	slices.SortFunc(out, func(a, b listing.Mention) int {
-		if a.Start != b.Start {
-			return a.Start - b.Start
+	kept := s.hits[:0]
+	for _, h := range s.hits {
+		if h.skill >= 0 {
+			if s.seen[h.skill] == mostHits {
+				continue
+			}
+			s.seen[h.skill]++
 		}
-		return strings.Compare(a.Skill, b.Skill)
-	})
-	return out
+		kept = append(kept, h)
+	}
+	s.hits = kept
+	clear(s.seen)
 }
 
 // outside reports whether skills named in section s are as a rule no skills of
 // the job.
 func outside(s document.Section) bool {
 	switch s {
-	case document.Company, document.Benefit, document.Footer, document.Pay, document.Hours, document.Place, document.Process:
+	case document.Company, document.Benefit, document.Footer, document.Pay, document.Hours, document.Place, document.Process, document.Unneeded:
 		return true
 	}
 	return false

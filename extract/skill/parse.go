@@ -73,7 +73,7 @@ func (p *parsed) set(e *Entry, inSkills *bool, key, value string) (err error) {
 	case key == "skills" && value == "":
 		*inSkills = true
 	default:
-		err = fmt.Errorf("unknown key %q", key)
+		err = fmt.Errorf("unknown key %q: want version, phrases or skills", key)
 	}
 	return err
 }
@@ -135,7 +135,7 @@ func (e *Entry) set(key, value string) (err error) {
 	case "article2":
 		e.Article2, err = sequence(value)
 	default:
-		return fmt.Errorf("unknown key %q", key)
+		return fmt.Errorf("unknown key %q: want id, name, name_ja, kind, named, en, ja, exact, context, never, near, list, require, reject, intro, article1, article2, remove or off", key)
 	}
 	if err != nil {
 		return fmt.Errorf("%s: %w", key, err)

@@ -1,6 +1,7 @@
 package skill
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -11,12 +12,13 @@ import (
 // words. What stands farther away than this says nothing of a skill.
 const (
 	reachHits  = 40  // forms on either side that are looked at
+	reachCues  = 12  // cues on either side that are heard
 	reachBytes = 400 // bytes of a sentence on either side that are read
 )
 
-// around returns the part of st that is near hit h.
-func (v *view) around(h *hit, st sentence) string {
-	from, to := max(st.start, h.start-reachBytes), min(st.end, h.end+reachBytes)
+// reach returns where the part of st begins and ends that is near hit h.
+func (v *view) reach(h *hit, st sentence) (from, to int) {
+	from, to = max(st.start, h.start-reachBytes), min(st.end, h.end+reachBytes)
 	text := v.d.Text
 	for from > st.start && !utf8.RuneStart(text[from]) {
 		from--
@@ -24,7 +26,7 @@ func (v *view) around(h *hit, st sentence) string {
 	for to < st.end && !utf8.RuneStart(text[to]) {
 		to++
 	}
-	return text[from:to]
+	return from, to
 }
 
 // sentence is a part of a block between full stops.
@@ -44,6 +46,9 @@ func sentences(out []sentence, text string, b *document.Block, block int32) []se
 			if c == ';' || (c == '.' || c == '!' || c == '?') && fullStop(s, i) {
 				out = append(out, sentence{start, i, block})
 				start = i
+			} else if c == ' ' && i > start+4 && s[i-2] >= 0x80 && itemEnds(s[start:i-1], s[i:]) {
+				out = append(out, sentence{start, i - 1, block})
+				start = i
 			}
 			continue
 		}
@@ -60,6 +65,36 @@ func sentences(out []sentence, text string, b *document.Block, block int32) []se
 	return out
 }
 
+// itemEnds reports whether the space between before and after parts two entries
+// of a Japanese list whose line ends a source has dropped: "Goの経験 AWSの知識".
+func itemEnds(before, after string) bool {
+	r, n := utf8.DecodeRuneInString(after)
+	switch {
+	case r == '・' || r == '※':
+		return len(after) > n && after[n] != ' '
+	case r < 0x80 && (r < 'A' || r > 'Z'), r == '（', r == '\u3000', r == '／':
+		return false
+	}
+	for _, w := range [...]string{"歓迎", "必須", "尚可", "優遇", "不問", "不要", "あれば", "のある", "または", "もしくは", "及び", "および", "かつ", "など"} {
+		if strings.HasPrefix(after, w) {
+			return false
+		}
+	}
+	if strings.HasSuffix(before, "）") || strings.HasSuffix(before, ")") { // "経験（3年以上） "
+		const longest = 90 // bytes in brackets
+		near := before[max(0, len(before)-longest):]
+		if k := max(strings.LastIndex(near, "（"), strings.LastIndexByte(near, '(')); k > 0 {
+			before = before[:len(before)-len(near)+k]
+		}
+	}
+	for _, w := range [...]string{"経験", "知識", "能力", "スキル", "理解", "知見", "方", "こと", "力", "姿勢", "レベル", "マインド", "資格", "資格者"} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // fullStop reports whether the mark before s[i:] ends a sentence: white space
 // follows and no abbreviation precedes.
 func fullStop(s string, i int) bool {
@@ -70,13 +105,17 @@ func fullStop(s string, i int) bool {
 	if j := strings.LastIndexAny(word, " (,/\t"); j >= 0 {
 		word = word[j+1:]
 	}
-	switch strings.ToLower(word) {
-	case "e.g.", "i.e.", "vs.", "incl.", "approx.", "inc.", "eg.", "ie.", "etc.", "sr.", "jr.", "no.":
-		rest := strings.TrimLeft(s[i:], " \t")
-		return word == "etc." && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z'
+	for _, w := range abbreviations {
+		if strings.EqualFold(word, w) {
+			rest := strings.TrimLeft(s[i:], " \t")
+			return word == "etc." && rest != "" && rest[0] >= 'A' && rest[0] <= 'Z'
+		}
 	}
 	return true
 }
+
+// abbreviations end with a full stop that ends no sentence, but for "etc.".
+var abbreviations = []string{"e.g.", "i.e.", "vs.", "incl.", "approx.", "inc.", "eg.", "ie.", "etc.", "sr.", "jr.", "no."}
 
 // sentenceOf returns the sentence that holds offset.
 func (v *view) sentenceOf(offset int) sentence {
@@ -93,4 +132,43 @@ func (v *view) sentenceOf(offset int) sentence {
 		return sentence{}
 	}
 	return v.sentences[lo-1]
+}
+
+// firstNear returns the index of the first hit in st that is near hit h.
+func (v *view) firstNear(h *hit, st sentence) int {
+	at := max(st.start, h.start-reachBytes)
+	return sort.Search(len(v.hits), func(j int) bool { return v.hits[j].start >= at })
+}
+
+// asksAround reports whether the sentence of h asks for something.
+func (v *view) asksAround(h *hit, st sentence) bool {
+	for j := v.firstNear(h, st); j < len(v.hits) && v.hits[j].start < min(st.end, h.end+reachBytes); j++ {
+		switch o := &v.hits[j]; o.cue {
+		case askBefore, askAfter:
+			if o.start >= h.start-48 && o.start <= h.end+48 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// narrates reports whether st tells what is done or has been done, rather than
+// what is asked for.
+func (v *view) narrates(st sentence) bool {
+	s := strings.TrimRight(v.d.Text[st.start:st.end], " 。")
+	s = s[max(0, len(s)-reachBytes):]
+	narrative := false
+	for _, w := range [...]string{"ています", "ております", "てきました", "ていきます", "いただきます", "頂きます", "いたします"} {
+		narrative = narrative || strings.HasSuffix(s, w)
+	}
+	if !narrative {
+		return false
+	}
+	for _, w := range [...]string{"求め", "歓迎", "必須", "必要", "望", "期待", "募集", "重視", "想定", "優遇", "尚可", "条件", "お持ち", "方を", "探して", "お待ち"} {
+		if strings.Contains(s, w) {
+			return false
+		}
+	}
+	return true
 }

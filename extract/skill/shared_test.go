@@ -13,13 +13,12 @@ import (
 	"juyo/listing"
 )
 
-// shared returns a path in the folder of real data beside the repository, which
-// is not part of it, and skips the test when it is absent.
-func shared(tb testing.TB, elem ...string) string {
-	tb.Helper()
+// sharedPath returns a path in the folder of real data beside the repository,
+// which is not part of it, and whether it is there.
+func sharedPath(elem ...string) (string, bool) {
 	dir, err := os.Getwd()
 	if err != nil {
-		tb.Fatal(err)
+		return "", false
 	}
 	for {
 		if _, err := os.Stat(filepath.Join(dir, "go.mod")); err == nil {
@@ -27,13 +26,22 @@ func shared(tb testing.TB, elem ...string) string {
 		}
 		parent := filepath.Dir(dir)
 		if parent == dir {
-			tb.Skip("no go.mod above the package")
+			return "", false
 		}
 		dir = parent
 	}
 	p := filepath.Join(append([]string{filepath.Dir(dir), "shared"}, elem...)...)
-	if _, err := os.Stat(p); err != nil {
-		tb.Skipf("no real data beside the repository: %v", err)
+	_, err = os.Stat(p)
+	return p, err == nil
+}
+
+// shared is sharedPath for tests that need the real data: it skips them when it
+// is absent.
+func shared(tb testing.TB, elem ...string) string {
+	tb.Helper()
+	p, ok := sharedPath(elem...)
+	if !ok {
+		tb.Skipf("no real data beside the repository: %s", p)
 	}
 	return p
 }

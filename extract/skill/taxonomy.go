@@ -255,7 +255,7 @@ func (t *Taxonomy) check() error {
 		}
 		ids[e.ID] = e
 		if e.Name == "" {
-			bad(e, "no name")
+			bad(e, "no name: write name: \"…\"")
 		}
 		if !kinds[e.Kind] {
 			bad(e, "kind %q: want one of %s", e.Kind, strings.Join(listing.Kinds(), ", "))
@@ -267,16 +267,16 @@ func (t *Taxonomy) check() error {
 		}
 		for _, k := range e.Article1 {
 			if !keys["article1 "+k] {
-				bad(e, "article1 %q is no category", k)
+				bad(e, "article1 %q is no category: want one of %s", k, categories("article1"))
 			}
 		}
 		for _, k := range e.Article2 {
 			if !keys["article2 "+k] {
-				bad(e, "article2 %q is no category", k)
+				bad(e, "article2 %q is no category: want one of %s", k, categories("article2"))
 			}
 		}
 		if _, ok := nearWords[e.Near]; !ok {
-			bad(e, "near %q: want tech, list, rule or any", e.Near)
+			bad(e, "near %q: want tech, list, neighbour, rule or any", e.Near)
 		}
 		for form := range e.forms {
 			if strings.TrimSpace(form) != form || form == "" {
@@ -284,15 +284,26 @@ func (t *Taxonomy) check() error {
 			}
 			if other, taken := owner[form]; taken && other != e {
 				if other.own && !e.own { // the fault is the user's
-					bad(other, "form %q belongs to %s (%s)", form, e.ID, e.At())
+					bad(other, "form %q belongs to %s (%s): leave it out here, or take it away there with remove", form, e.ID, e.At())
 					continue
 				}
-				bad(e, "form %q belongs to %s (%s)", form, other.ID, other.At())
+				bad(e, "form %q belongs to %s (%s): leave it out here, or take it away there with remove", form, other.ID, other.At())
 			}
 			owner[form] = e
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// categories lists the keys of one article.
+func categories(scheme string) string {
+	var keys []string
+	for _, c := range listing.Categories() {
+		if c.Scheme == scheme {
+			keys = append(keys, c.Key)
+		}
+	}
+	return strings.Join(keys, ", ")
 }
 
 func validID(s string) bool {

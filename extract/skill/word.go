@@ -3,11 +3,15 @@ package skill
 import (
 	"strings"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // sameCase reports whether surface is written in the case of form, whatever its
-// width and its separators.
+// width, its separators and its long vowels (サーバー, サーバ).
 func sameCase(surface, form string) bool {
+	if surface == form {
+		return true
+	}
 	i, j := 0, 0
 	for {
 		var a, b rune
@@ -22,8 +26,8 @@ func sameCase(surface, form string) bool {
 	}
 }
 
-// nextLetter returns the next rune of s from i that is no separator, in normal
-// width, and where it ends; 0 at the end.
+// nextLetter returns the next rune of s from i that is no separator and no ー, in
+// normal width, and where it ends; 0 at the end.
 func nextLetter(s string, i int) (rune, int) {
 	for i < len(s) {
 		r, n := utf8.DecodeRuneInString(s[i:])
@@ -33,7 +37,7 @@ func nextLetter(s string, i int) (rune, int) {
 		} else if r >= 0x80 {
 			r = foldRune(r)
 		}
-		if !isSep(r) {
+		if !isSep(r) && r != 'ー' {
 			return r, i
 		}
 	}
@@ -41,16 +45,67 @@ func nextLetter(s string, i int) (rune, int) {
 }
 
 // foldText folds s rune by rune, keeping its separators as spaces.
-func foldText(s string) string {
-	var b strings.Builder
-	b.Grow(len(s))
-	for _, r := range s {
+func foldText(s string) string { return string(appendFolded(make([]byte, 0, len(s)), s)) }
+
+// appendFolded appends s as foldText folds it.
+func appendFolded(dst []byte, s string) []byte {
+	for i := 0; i < len(s); {
+		if c := s[i]; c < 0x80 {
+			if c = foldedByte[c]; c == '-' {
+				c = ' '
+			}
+			dst = append(dst, c)
+			i++
+			continue
+		}
+		r, n := utf8.DecodeRuneInString(s[i:])
+		i += n
 		if r = foldRune(r); isSep(r) {
 			r = ' '
 		}
-		b.WriteRune(r)
+		dst = utf8.AppendRune(dst, r)
 	}
-	return b.String()
+	return dst
+}
+
+// window is a part of the text in folded letters, kept while the hits of one
+// sentence are judged.
+type window struct {
+	from, to int
+	buf      []byte
+}
+
+// folded returns the folded text around h, which is good until the next call.
+func (v *view) folded(h *hit, st sentence) string {
+	w := v.window
+	from, to := v.reach(h, st)
+	if w.from != from || w.to != to {
+		w.from, w.to = from, to
+		w.buf = appendFolded(w.buf[:0], v.d.Text[from:to])
+	}
+	// No copy for each hit: the buffer stays as it is while the hits of this window
+	// are judged.
+	return unsafe.String(unsafe.SliceData(w.buf), len(w.buf)) //nolint:gosec // see above
+}
+
+// holdsWord reports whether the folded text holds the folded word between
+// boundaries.
+func holdsWord(text, word string) bool {
+	if word == "" {
+		return false
+	}
+	for at := 0; ; {
+		i := strings.Index(text[at:], word)
+		if i < 0 {
+			return false
+		}
+		i += at
+		if (i == 0 || leftBoundary(text, i)) && rightBoundary(text, i, i+len(word)) {
+			return true
+		}
+		_, n := utf8.DecodeRuneInString(text[i:])
+		at = i + n
+	}
 }
 
 // containsWord reports whether s, folded, holds the folded word between

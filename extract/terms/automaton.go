@@ -1,6 +1,9 @@
 package terms
 
-import "unicode/utf8"
+import (
+	"slices"
+	"unicode/utf8"
+)
 
 // automaton finds every phrase of a set in one pass over a folded text (Aho and
 // Corasick 1975), as a table over classes of bytes.
@@ -10,6 +13,7 @@ type automaton struct {
 	next    []uint16 // state*classes + class
 	ends    []uint16 // 1 + the phrase that ends in a state, 0 none
 	shorter []uint16 // the next state whose phrase ends here too, 0 none
+	first   []uint16 // the first state whose phrase ends here, the state itself or shorter; 0 none
 	same    []uint16 // by phrase: 1 + another one of the same words with other edges, 0 none
 	phrases []phrase
 }
@@ -112,6 +116,12 @@ func newAutomaton(phrases []phrase) *automaton {
 			}
 		}
 	}
+	a.first = slices.Clone(a.shorter)
+	for s, end := range a.ends {
+		if end != 0 {
+			a.first[s] = uint16(s)
+		}
+	}
 	return a
 }
 
@@ -120,11 +130,7 @@ func (a *automaton) each(text []byte, found func(phrase, start, end int)) {
 	state := 0
 	for i, c := range text {
 		state = int(a.next[state*a.classes+int(a.class[c])])
-		s := state
-		if a.ends[s] == 0 {
-			s = int(a.shorter[s])
-		}
-		for ; s != 0; s = int(a.shorter[s]) {
+		for s := int(a.first[state]); s != 0; s = int(a.shorter[s]) {
 			for n := a.ends[s]; n != 0; n = a.same[n-1] {
 				p := &a.phrases[n-1]
 				if start := i + 1 - len(p.words); p.fits(text, start, i+1) {

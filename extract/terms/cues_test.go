@@ -9,7 +9,7 @@ import (
 // The tables are written by hand: every phrase must be folded as texts are, name
 // a reader that exists, and all must fit the automaton's 16-bit states.
 func TestCues(t *testing.T) {
-	for _, table := range []string{cueTable, roleTable} {
+	for _, table := range []string{cueTable, roleTable, fieldTable} {
 		for line := range strings.Lines(table) {
 			line = strings.TrimRight(line, "\n")
 			if line == "" || line[0] == '#' {

@@ -67,7 +67,7 @@ func indexYear(s []byte) int {
 // unwanted are sections whose years are not asked of the applicant.
 func unwanted(s document.Section) bool {
 	switch s {
-	case document.Preferred, document.Company, document.Benefit, document.Pay, document.Hours, document.Process, document.Footer, document.Place:
+	case document.Preferred, document.Unneeded, document.Company, document.Benefit, document.Pay, document.Hours, document.Process, document.Footer, document.Place:
 		return true
 	}
 	return false
@@ -236,8 +236,14 @@ func (r *reading) englishYears(blockIndex, at int) (int, bool) {
 	}
 	h.start = b.start + from
 	before, after := r.before(h, 60), r.after(h, 80)
-	if startsWith(after, "old", "ago", "in a row", "in business", "of history", "running", "later", "of age", "anniversary", "contract", "term", "warrant", "from now", "of runway", "cliff", "vest", "in the making", "of service", "of tenure", "into", "in operation", "straight", "of growth", "of profitab", "of funding", "roadmap", "plan", "after", "post", "legacy", "of research and", "of existence", "with us", "at the company", "in production", "by default", "of paid", "extended") {
+	if startsWith(after, "old", "ago", "in a row", "of history", "running", "later", "of age", "anniversary", "contract", "term", "warrant", "from now", "of runway", "cliff", "vest", "in the making", "of service", "of tenure", "into", "in operation", "straight", "of growth", "of profitab", "of funding", "roadmap", "plan", "after", "post", "legacy", "of research and", "of existence", "with us", "at the company", "in production", "by default", "of paid", "extended") {
 		return 0, false
+	}
+	if trade, ok := strings.CutPrefix(strings.TrimLeft(after, " "), "in business"); ok && !startsWith(trade, "intel", "analy", "dev", "oper", "sys", "appl", "process", "admin", "consult", "strateg", "tech", "manag") {
+		return 0, false // the employer's own
+	}
+	if endsWith(before, "with", "including", "of which", "with at least", "including at least", "of which at least", "with a minimum of", "including a minimum of") && partOfYears(r.before(h, 120)) || partOfYears(r.before(h, 160)) && contains(r.before(h, 120), "combining") {
+		return 0, false // a part of the years named before
 	}
 	if endsWith(before, "next", "last", "past", "in under", "in", "within", "every", "first", "previous", "coming", "per", "after", "a", "another", "final", "in the last", "over the", "in less than", "under", "age", "in just", "in only", "these", "couple of", "recent", "each", "ago,", "in about") && !sure || endsWith(before, "next", "last", "past", "first", "within", "previous", "coming") {
 		return 0, false
@@ -249,7 +255,7 @@ func (r *reading) englishYears(blockIndex, at int) (int, bool) {
 	sentenceFrom, sentenceTo := r.sentence(h)
 	lead := string(r.text[sentenceFrom:h.start])
 	rest := string(r.text[h.end:sentenceTo])
-	if contains(rest, "preferred", "a plus", "is plus", "bonus", "nice to have", "desired", "desirable", "ideal", "would be great", "an advantage") && !contains(rest, "required") ||
+	if governed := withoutAsides(rest); contains(governed, "preferred", "a plus", "is plus", "bonus", "nice to have", "desired", "desirable", "ideal", "would be great", "an advantage") && !contains(governed, "required") ||
 		contains(lead, "preferably", "ideally", "bonus", "nice to have", "preferred:", "plus:", "would love", "optionally", "even better") {
 		return 0, false
 	}
@@ -273,6 +279,43 @@ func (r *reading) englishYears(blockIndex, at int) (int, bool) {
 		return n, true
 	}
 	return 0, false
+}
+
+// partOfYears reports whether s, which ends before years of experience, names
+// other years in the same clause: "8+ years of backend work with ".
+func partOfYears(s string) bool {
+	i := strings.LastIndex(s, "year")
+	return i > 0 && !strings.ContainsAny(s[i:], ";.|\n") && strings.ContainsAny(tail(s[:i], 8), "0123456789")
+}
+
+// withoutAsides returns s, which follows years of experience, without what is said
+// of its own: brackets, and the end that a word of preference behind a comma begins
+// ("…, ideally in retail").
+func withoutAsides(s string) string {
+	var b strings.Builder
+	depth := 0
+	for i := range len(s) {
+		switch s[i] {
+		case '(':
+			depth++
+		case ')':
+			depth = max(0, depth-1)
+		default:
+			if depth == 0 {
+				b.WriteByte(s[i])
+			}
+		}
+	}
+	out := b.String()
+	if i := strings.LastIndexByte(s, '('); i >= 0 && contains(s[i:], "(preferred)", "(desired)", "(ideally)", "(ideal)", "(bonus)", "(nice to have)", "(a plus)") && len(s)-i <= len("(nice to have). ") {
+		out += " preferred" // the last brackets hold the word alone and mean the years
+	}
+	for _, w := range []string{", ideally", ", preferably", " - ideally", " - preferably", ", and ideally", ", and preferably", ", optionally"} {
+		if i := strings.Index(out, w); i >= 0 {
+			out = out[:i]
+		}
+	}
+	return out
 }
 
 // lastOf returns the last offset in s of any of words, -1.

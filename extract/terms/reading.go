@@ -56,6 +56,11 @@ func newReading(l *listing.Listing, d *document.Document) *reading {
 		r.repeats = l.Title != "" && sameStart(r.header, l.Title)
 	}
 	a, says := cues()
+	const usual = 8 // most readers find no more in a listing
+	room := make([]hit, readers*usual)
+	for i := range r.hits {
+		r.hits[i] = room[i*usual : i*usual : (i+1)*usual]
+	}
 	at := 0
 	a.each(r.text, func(phrase, start, end int) {
 		for at < len(r.blocks)-1 && r.blocks[at+1].start <= start {
@@ -222,10 +227,12 @@ func (r *reading) inTitle(h hit) bool {
 	return r.blocks[h.block].section == document.Title && !r.repeats && !r.inHeader(h)
 }
 
-// runes returns the length of h's block in runes.
+// runes returns the length of h's block in runes, of a long block that of its
+// beginning: readers ask whether a block is short.
 func (r *reading) runes(h hit) int {
+	const counted = 2048 // bytes
 	b := r.blocks[h.block]
-	return utf8.RuneCount(r.text[b.start:b.end])
+	return utf8.RuneCount(r.text[b.start:min(b.end, b.start+counted)])
 }
 
 // region returns the section h stands in, by the headings inside its own block
@@ -242,12 +249,11 @@ func (r *reading) region(h hit) document.Section {
 	if b.end-b.start < 60 {
 		return section
 	}
-	for _, m := range r.hits[readRegion] {
-		if m.start > h.start {
+	marks := r.hits[readRegion]
+	first, _ := slices.BinarySearchFunc(marks, h.block, func(m hit, block int) int { return m.block - block })
+	for _, m := range marks[first:] {
+		if m.start > h.start || m.block != h.block {
 			break
-		}
-		if m.block != h.block {
-			continue
 		}
 		switch m.value {
 		case "required":

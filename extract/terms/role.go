@@ -1,7 +1,6 @@
 package terms
 
 import (
-	"bytes"
 	_ "embed"
 	"slices"
 	"strings"
@@ -14,10 +13,12 @@ import (
 var roleTable string
 
 // generic is the value of words that say "engineer" and no more; anyWeb of those
-// that say web product and leave the side open.
+// that say web product and leave the side open; deployed of those for engineers
+// who work at the customer's.
 const (
-	generic = "generic"
-	anyWeb  = "web"
+	generic  = "generic"
+	anyWeb   = "web"
+	deployed = "deployed"
 )
 
 // roleSet is a set of roles in the order they were met.
@@ -49,22 +50,51 @@ func (s roleSet) sorted() []listing.Role {
 // several, those of its lines; where neither says more than "engineer", what the
 // duties and techniques weigh most.
 func (r *reading) roles(p listing.Population) []listing.Role {
-	if p != listing.Software {
+	var set roleSet
+	switch p {
+	case listing.Software:
+	case listing.TalentPool: // an open application that names who is looked for
+		if r.titleRoles(&set); len(set) == 0 || !r.namesPerson(r.title) {
+			set = roleSet{listing.RoleOther}
+		}
+		return set.sorted()
+	default:
 		return r.otherRoles()
 	}
-	var set roleSet
 	if r.posting() {
 		r.postingRoles(&set)
 	} else {
 		r.titleRoles(&set)
 	}
 	if len(set) == 0 && !r.posting() {
-		r.weighedRoles(&set, 1.5)
+		least := 1.5
+		if r.titleOfItsOwnKind() {
+			least = 5
+		}
+		r.weighedRoles(&set, least)
 	}
 	if len(set) == 0 {
 		set.add(listing.RoleOther)
 	}
 	return set.sorted()
+}
+
+// titleOfItsOwnKind reports whether the title is for engineers of a kind that is no
+// role, or in English for no engineers at all, so that only a body full of a role
+// makes it of that: "Fraud Engineer".
+func (r *reading) titleOfItsOwnKind() bool {
+	own, engineers := false, false
+	for _, h := range r.hits[readRole] {
+		if !r.inTitle(h) {
+			continue
+		}
+		if strings.HasSuffix(h.value, "?") {
+			return false
+		}
+		engineers = engineers || h.value == generic
+		own = own || h.value == generic && r.ofItsOwnKind(h)
+	}
+	return own || !engineers && !hasCJK(r.title) && r.title != ""
 }
 
 // otherRoles are the roles of a listing outside software: a role that borders on
@@ -76,7 +106,11 @@ func (r *reading) otherRoles() []listing.Role {
 			continue
 		}
 		switch h.value {
-		case "consultant", "design", "pm":
+		case "consultant":
+			if !r.ofOtherWork(h) {
+				set.add(listing.Role(h.value))
+			}
+		case "design", "pm":
 			set.add(listing.Role(h.value))
 		case "infra_sre": // a network's field engineer
 			if contains(r.title, "エンジニア") {
@@ -90,38 +124,202 @@ func (r *reading) otherRoles() []listing.Role {
 	return set.sorted()
 }
 
+// ofOtherWork reports whether the words right before h name a job outside
+// software, so that h is a kind of it: "Customer Support Consultant".
+func (r *reading) ofOtherWork(h hit) bool {
+	for _, k := range r.hits[readKind] {
+		if k.value == "other!" && k.end <= h.start && strings.TrimSpace(string(r.text[k.end:h.start])) == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// namesPerson reports whether title has a noun for who does the work, rather than
+// a field alone.
+func (r *reading) namesPerson(title string) bool {
+	return contains(title, roleNouns...) || contains(title, "マネージャ", "マネジャ", "サイエンティスト", "アナリスト", "テックリード", "sdet", "sre", "pm")
+}
+
+// titleSays is what the words of a title say besides the roles they name.
+type titleSays struct {
+	web      bool // engineers of a product, on which side is open
+	product  bool // of all of a product
+	lead     bool // who leads, of what is open
+	aiWork   bool // the work is with models, not the product
+	deployed bool // engineers who work at the customer's
+}
+
 // titleRoles adds the roles that the title names.
 func (r *reading) titleRoles(set *roleSet) {
-	web, product, lead, aiWork := false, false, false, false
+	var says titleSays
+	var aims, unit roleSet
 	for _, h := range r.hits[readRole] {
-		if !r.inTitle(h) || strings.HasSuffix(h.value, "?") || r.inDepartment(h) {
-			continue
-		}
-		switch h.value {
-		case generic:
-		case anyWeb:
-			web = true
-			product = product || contains(string(r.text[h.start:h.end]), "product", "プロダクト", "forward", "generalist")
+		switch {
+		case !r.inTitle(h) || strings.HasSuffix(h.value, "?") || r.inDepartment(h) || r.formerly(h):
+		case r.aimedAt(h):
+			r.titleWord(h, &aims, &titleSays{})
+		case startsWith(r.after(h, 24), "部", "室", "本部", "グループ", "チーム", "課") && !startsWith(r.after(h, 24), "部長", "室長", "課長", "チームリーダー", "チームの", "グループリーダー", "グループマネ"):
+			r.titleWord(h, &unit, &titleSays{})
 		default:
-			lead = lead || h.value == "em_lead" && contains(string(r.text[h.start:h.end]), "リード", "lead")
-			aiWork = aiWork || h.value == "ml_ai" && contains(string(r.text[h.start:h.end]), "エンジニア", "engineer", "scientist", "learning", "学習")
-			set.add(listing.Role(h.value))
+			r.titleWord(h, set, &says)
+		}
+	}
+	if len(*set) == 0 && !says.web && !says.deployed {
+		*set = aims
+	}
+	if len(*set) == 0 || len(*set) == 1 && set.has("em_lead") { // the department tells the work
+		for _, role := range unit {
+			set.add(role)
 		}
 	}
 	r.settle(set)
-	if web && !product && !aiWork && len(*set) == 1 && set.has("ml_ai") { // a web engineer of a product with AI
+	if !set.has("pm") && !contains(r.title, "エンジニア", "engineer", "開発") && hasCJK(r.title) && r.managesProject() {
+		set.add("pm")
+	}
+	if says.deployed {
+		r.deployedRoles(set)
+		return
+	}
+	if says.web && !says.product && !says.aiWork && len(*set) == 1 && set.has("ml_ai") { // a web engineer of a product with AI
 		*set = nil
 	}
 	switch {
-	case product && !set.has("backend") && !set.has("frontend") && !set.has("mobile"):
+	case says.product && !set.has("backend") && !set.has("frontend") && !set.has("mobile"):
 		set.add("fullstack")
-	case web && len(*set) == 0:
+	case says.web && len(*set) == 0:
 		if r.weighedRoles(set, 4); len(*set) == 0 || !set.has("backend") && !set.has("frontend") {
 			*set = roleSet{"fullstack"}
 		}
-	case lead && len(*set) == 1: // a tech lead of what?
+	case says.lead && len(*set) == 1: // a tech lead of what?
 		r.weighedRoles(set, 3)
+	case len(*set) == 1 && set.has("ml_ai") && !says.aiWork && (r.asksBothSides() || hasCJK(r.title) && r.buildsProduct()): // what it is built with
+		*set = nil
+		if r.weighedRoles(set, 4); !set.has("backend") && !set.has("frontend") {
+			*set = roleSet{"fullstack"}
+		}
+	case len(*set) == 1 && (set.has("ml_ai") || set.has("infra_sre") && contains(r.title, "devops")) && r.asksBothSides():
+		set.add("fullstack")
 	}
+}
+
+// aimedAt reports whether the title speaks of the role at h as what somebody may
+// become, not as what is sought: "PMを目指すエンジニア".
+func (r *reading) aimedAt(h hit) bool {
+	if !hasCJK(r.title) {
+		return false
+	}
+	after := r.after(h, 60)
+	between, _, ok := strings.Cut(after, "目指")
+	if !ok {
+		return startsWith(after, "にもなれる", "にも挑戦", "へのキャリアアップ", "へステップアップ", "へのステップアップ")
+	}
+	return !strings.ContainsAny(between, "|!?。") && !contains(between, "募集")
+}
+
+// formerly reports whether the title speaks of the role at h as what applicants
+// were: "テスターから開発エンジニアへ".
+func (r *reading) formerly(h hit) bool {
+	return startsWith(r.after(h, 40), "からエンジニア", "から開発", "・sierから", "・pmoから", "・テスターから", "期間な", "期間は", "経験者歓迎", "経験者大歓迎", "経験を活か")
+}
+
+// titleWord adds the role of a word of the title, and what else it says.
+func (r *reading) titleWord(h hit, set *roleSet, says *titleSays) {
+	words := string(r.text[h.start:h.end])
+	switch h.value {
+	case generic:
+	case deployed:
+		says.deployed = true
+	case anyWeb:
+		says.web = true
+		says.product = says.product || contains(words, "product", "プロダクト", "generalist") || contains(words, "サイト", "ホームページ", "hp") && !r.namesTechnique("backend?", "wordpress")
+	default:
+		says.lead = says.lead || h.value == "em_lead" && contains(words, "リード", "lead")
+		says.aiWork = says.aiWork || h.value == "ml_ai" && contains(words, "エンジニア", "engineer", "scientist", "learning", "学習")
+		set.add(listing.Role(h.value))
+		if r.leadFollows(h) {
+			set.add("em_lead")
+		}
+	}
+}
+
+// buildsProduct reports whether the body speaks far more of a product's sides than
+// of models.
+func (r *reading) buildsProduct() bool {
+	w := r.weights()
+	sides := w["backend"] + w["frontend"]
+	return sides >= muchOfSides && sides >= 2*w["ml_ai"]
+}
+
+// muchOfSides is what the sides of a product weigh together where the work is on
+// them, whatever the title says it is built with.
+const muchOfSides = 6
+
+// namesTechnique reports whether the title names a technique of role besides except.
+func (r *reading) namesTechnique(role, except string) bool {
+	for _, h := range r.hits[readRole] {
+		if h.value == role && r.inTitle(h) && string(r.text[h.start:h.end]) != except {
+			return true
+		}
+	}
+	return false
+}
+
+// managesProject reports whether the text says that the work is a project's
+// management: "PMOとして", "PMO支援".
+func (r *reading) managesProject() bool {
+	for _, h := range r.hits[readRole] {
+		if h.value != "pm" && h.value != "pm?" || r.inTitle(h) {
+			continue
+		}
+		switch string(r.text[h.start:h.end]) {
+		case "pmo", "pm", "pl", "pmo/pm", "プロジェクトマネージャー":
+		default:
+			continue
+		}
+		if w, ok := r.regionWeight(h); ok && w >= 1 && startsWith(r.after(h, 24), "として", "支援", "業務", "ポジション", "案件", "を担", "をお任せ", "を募集") && !startsWith(r.after(h, 24), "支援を受け", "業務経験", "としての経験", "としての実務", "支援経験") {
+			return r.region(h) != document.Required
+		}
+	}
+	return false
+}
+
+// deployedRoles adds the roles of engineers who work at the customer's: builders
+// and advisers, or, where the title or the body speaks of models above all, those
+// who build on models.
+func (r *reading) deployedRoles(set *roleSet) {
+	w := r.weights()
+	if set.has("ml_ai") || w["ml_ai"] >= 2 && w["ml_ai"] >= w["backend"]+w["frontend"] {
+		set.add("ml_ai")
+		return
+	}
+	set.add("consultant")
+	if !set.has("backend") && !set.has("frontend") && !set.has("data") {
+		set.add("fullstack")
+	}
+}
+
+// leadFollows reports whether the words behind h make it the role of those who
+// lead its people: "Backend Lead", "QAマネージャー", but not "リードエンジニア".
+func (r *reading) leadFollows(h hit) bool {
+	switch h.value {
+	case "backend", "frontend", "fullstack", "mobile", "infra_sre", "data", "ml_ai", "qa", "security", "embedded", "game":
+	default:
+		return false
+	}
+	if words := string(r.text[h.start:h.end]); endsWith(words, " lead", " leads", "manager", "マネージャー", "リーダー", "リード") {
+		return true
+	}
+	after := r.after(h, 40)
+	if !startsWith(after, "リード", "リーダー", "チームリーダー", "チームリード", "マネージャ", "マネジャ", "グループリーダー", "エンジニアリングマネ", "lead", "leads", "team lead", "chapter lead", "practice lead", "tech lead", "engineering lead", "engineering manager", "manager", "managers", "director") {
+		return false
+	}
+	return !startsWith(after, "リードエンジニア", "lead engineer", "lead develop", "lead gen", "manager to") && !r.reportsTo(h)
+}
+
+// reportsTo reports whether the words before h make it who the role reports to.
+func (r *reading) reportsTo(h hit) bool {
+	return endsWith(r.before(h, 40), "report to", "reporting to", "reports to", "report to the", "reporting to the", "reports to the", "report to our", "with our", "with the")
 }
 
 // inDepartment reports whether h stands in brackets that name a department:
@@ -154,212 +352,26 @@ func (r *reading) settle(set *roleSet) {
 	drop("ml_ai", "backend", "frontend", "mobile", "pm", "game", "helpdesk_it")
 	drop("data", "backend", "frontend", "mobile", "design", "security", "qa", "consultant")
 	drop("game", "design")
+	drop("ml_ai", listing.RoleOther)
+	drop("helpdesk_it", "backend", "frontend", "fullstack", "mobile")
+	if !contains(r.title, "デザイナ", "designer", "デザイン制作", "webデザイン", "design engineer", "デザインエンジニア") { // "UI/UX" is what they care for
+		drop("design", "backend", "frontend", "fullstack", "mobile")
+	}
+	if contains(r.title, "エンジニア") && !contains(r.title, "コンサル", "導入", "ソリューション", "カスタマー", "sap", "プリセールス") { // "構想", "ERP"
+		drop("consultant", "fullstack", "em_lead")
+	}
 	drop("mobile", "backend", "frontend", "qa", "pm")
 	drop("security", "pm", "helpdesk_it", "embedded")
 	drop("infra_sre", "helpdesk_it", "consultant", "data")
 	drop("consultant", "pm", "data", "backend", "frontend")
-}
-
-// postingRoles adds the roles of a posting with a header line: those of the
-// header, then those of lines and phrases that name one with its noun.
-func (r *reading) postingRoles(set *roleSet) {
-	web, plain := false, false
-	for _, h := range r.hits[readRole] {
-		if !r.inHeader(h) && !r.inTitle(h) || strings.HasSuffix(h.value, "?") || r.inEmployer(h) {
-			continue
-		}
-		switch h.value {
-		case generic:
-			plain = true
-		case anyWeb:
-			web = true
-		default:
-			set.add(listing.Role(h.value))
-		}
-	}
-	if web && len(*set) == 0 {
-		set.add("fullstack")
-	}
-	named := len(*set) > 0
-	for _, h := range r.hits[readRole] {
-		if h.end <= r.lead.end || strings.HasSuffix(h.value, "?") || h.value == generic {
-			continue
-		}
-		if r.namesRole(h) && (!named || r.opening(h)) {
-			if h.value == anyWeb {
-				set.add("fullstack")
-				continue
-			}
-			set.add(listing.Role(h.value))
-		}
-	}
-	for _, h := range r.hits[readKind] {
-		if h.value == "other!" && (h.end > r.lead.end && r.listed(h) || r.inHeader(h) && !r.inEmployer(h)) {
-			set.add(listing.RoleOther)
-			break
-		}
-	}
-	if len(*set) == 0 {
-		least := 3.0
-		if plain {
-			least = 4.5
-		}
-		r.weighedRoles(set, least)
+	if set.has("pm") && englishManager(r.title) { // what is managed, not what is done
+		drop("data", "pm")
+		drop("infra_sre", "pm")
 	}
 }
 
-// inEmployer reports whether h stands in the first field of the header, which
-// names the employer: "Acme Security | …".
-func (r *reading) inEmployer(h hit) bool {
-	if h.start < r.lead.start {
-		return false
-	}
-	first := bytes.IndexByte(r.text[r.lead.start:r.lead.end], '|')
-	return first > 0 && h.end <= r.lead.start+first
-}
-
-// roleNouns end the name of a role.
-var roleNouns = []string{"engineer", "developer", "dev", "programmer", "designer", "lead", "architect", "manager", "scientist", "position", "role", "hacker", "specialist", "expert", "admin", "people", "folks", "analyst", "researcher", "エンジニア", "デザイナー", "担当"}
-
-// namesRole reports whether the words at h, in the body of a posting, name a
-// role: they hold a noun for a person or one follows, and the line is a list's or
-// speaks of hiring.
-func (r *reading) namesRole(h hit) bool {
-	words := string(r.text[h.start:h.end])
-	after := r.after(h, 40)
-	noun := contains(words, roleNouns...) || h.value == "design" && contains(words, "designer")
-	if !noun {
-		rest := strings.TrimLeft(after, " ")
-		for range 4 { // "frontend and backend engineers", "iOS / Android devs"
-			word, tail, _ := strings.Cut(rest, " ")
-			if contains(strings.TrimFunc(word, func(c rune) bool { return c == ',' || c == '.' || c == ')' || c == '(' || c == ':' }), roleNouns...) {
-				noun = true
-				break
-			}
-			if strings.HasSuffix(word, ".") || strings.HasSuffix(word, ":") {
-				break
-			}
-			rest = tail
-		}
-	}
-	if !noun {
-		return false
-	}
-	return r.listed(h)
-}
-
-// opening reports whether h begins a short line of its own, as openings do in a
-// list, or follows "hiring".
-func (r *reading) opening(h hit) bool {
-	if n := h.start - r.blocks[h.block].start; r.runes(h) <= 70 && n <= 24 {
-		return true
-	}
-	from, _ := r.sentence(h)
-	return contains(string(r.text[from:h.start]), "hiring", "looking for", "openings", "positions", "seeking")
-}
-
-// listed reports whether the words at h stand in a list of openings or in a
-// sentence that speaks of hiring.
-func (r *reading) listed(h hit) bool {
-	switch r.blocks[h.block].section {
-	case document.Benefit, document.Process, document.Footer:
-		return false
-	}
-	n := r.runes(h)
-	if n <= 90 {
-		return true
-	}
-	from, _ := r.sentence(h)
-	lead := string(r.text[from:h.start])
-	if contains(lead, "hiring", "looking for", "seeking", "need", "want", "searching", "recruit", "open", "join", "add", "grow", "love to") || h.start-from < 12 {
-		return true
-	}
-	return n <= 220 && endsWith(lead, ",", "-", ":", "/", "&", " and", " or", " sr", " sr.", " senior", " jr", " junior", "(", "*", "+")
-}
-
-// weighedRoles adds the roles that the duties and techniques of the body, or the
-// techniques of the title, weigh most, when they weigh at least least.
-func (r *reading) weighedRoles(set *roleSet, least float64) {
-	weights := map[string]float64{}
-	seen := map[string]bool{}
-	for _, h := range r.hits[readRole] {
-		role, technique := strings.CutSuffix(h.value, "?")
-		if role == generic || role == anyWeb {
-			continue
-		}
-		words := string(r.text[h.start:h.end])
-		if seen[words] {
-			continue
-		}
-		w := 1.0
-		switch r.region(h) {
-		case document.Title:
-			w = 3
-		case document.Duty:
-			w = 1.2
-		case document.Preferred:
-			w = 0.3
-		case document.Company, document.Benefit, document.Process, document.Footer, document.Place, document.Pay, document.Hours, document.Person:
-			continue
-		}
-		if strings.HasSuffix(words, "開発") {
-			w *= 1.5
-		}
-		if !technique {
-			w *= 0.8
-			if words[0] < 0x80 && len(words) <= 5 {
-				w *= 0.3 // "data", "ai", "ops" in running text
-			}
-		}
-		seen[words] = true
-		weights[role] += w
-	}
-	// Everybody's tools.
-	weights["infra_sre"] *= 0.6
-	weights["pm"] *= 0.5
-	weights["qa"] *= 0.7
-	weights["security"] *= 0.7
-	weights["design"] *= 0.6
-	weights["em_lead"] *= 0.4
-	weights["consultant"] *= 0.8
-	weights["embedded"] *= 0.9
-	best, most := "", 0.0
-	for _, role := range listing.Roles() {
-		if w := weights[string(role)]; w > most {
-			best, most = string(role), w
-		}
-	}
-	if most < least {
-		return
-	}
-	if best == "backend" && weights["frontend"] >= bothSides*most || best == "frontend" && weights["backend"] >= bothSides*most {
-		if r.eitherSide() {
-			set.add("backend")
-			set.add("frontend")
-			return
-		}
-		set.add("fullstack")
-		return
-	}
-	set.add(listing.Role(best))
-}
-
-// bothSides is the share of the heavier of backend and frontend from which the
-// lighter makes the work fullstack.
-const bothSides = 0.5
-
-// eitherSide reports whether the text offers one side or the other: "フロントエンド、
-// またはバックエンド".
-func (r *reading) eitherSide() bool {
-	hits := r.hits[readRole]
-	for i := 1; i < len(hits); i++ {
-		a, b := strings.TrimSuffix(hits[i-1].value, "?"), strings.TrimSuffix(hits[i].value, "?")
-		if a == b || a != "frontend" && a != "backend" || b != "frontend" && b != "backend" || hits[i].block != hits[i-1].block {
-			continue
-		}
-		if gap := hits[i].start - hits[i-1].end; gap > 0 && gap <= 24 && contains(string(r.text[hits[i-1].end:hits[i].start]), "または", "もしくは", " or ", "か、") {
-			return true
-		}
-	}
-	return false
+// englishManager reports whether an English title names the manager of a product,
+// a programme or a project.
+func englishManager(title string) bool {
+	return !hasCJK(title) && contains(title, "product manager", "product management", "program manager", "project manager", "product owner", "product lead")
 }

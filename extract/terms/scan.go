@@ -2,29 +2,49 @@ package terms
 
 import (
 	"strings"
-	"unicode/utf8"
 )
 
 // kanjiDigits are the numerals Japanese writes small numbers with.
 const kanjiDigits = "〇一二三四五六七八九十"
 
-// firstNumber reads the number s begins with, up to three bytes of other signs
-// before it.
-func firstNumber(s string) (int, bool) {
-	for i := 0; i < len(s) && i <= 3; {
-		if isDigit(s[i]) {
-			n := 0
-			for i < len(s) && isDigit(s[i]) && n < 10000 {
-				n = n*10 + int(s[i]-'0')
-				i++
-			}
-			return n, true
+// prefixes is a set of words that a text may begin with, spread over buckets by
+// their first three bytes: asking looks at few of them however many there are.
+type prefixes struct {
+	buckets [64][]string
+	short   []string // of one or two bytes
+}
+
+// bucket returns the bucket of words that begin as s does.
+func bucket(s string) int { return int(s[0]+3*s[1]+5*s[2]) % 64 }
+
+func newPrefixes(words ...string) *prefixes {
+	p := &prefixes{}
+	for _, w := range words {
+		if len(w) < 3 {
+			p.short = append(p.short, w)
+			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if k := strings.IndexRune(kanjiDigits, r); k >= 0 {
-			return k / len("一"), true
-		}
-		i += size
+		b := bucket(w)
+		p.buckets[b] = append(p.buckets[b], w)
 	}
-	return 0, false
+	return p
+}
+
+// begin reports whether s begins with any of p's words, spaces left out.
+func (p *prefixes) begin(s string) bool {
+	s = strings.TrimLeft(s, " ")
+	for _, w := range p.short {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	if len(s) < 3 {
+		return false
+	}
+	for _, w := range p.buckets[bucket(s)] {
+		if strings.HasPrefix(s, w) {
+			return true
+		}
+	}
+	return false
 }

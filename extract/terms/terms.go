@@ -1,5 +1,6 @@
 // Package terms reads the terms of a listing: contract, remote work, roles,
-// experience, language, population, employer and places.
+// experience, language, population, employer and places, the fields of business
+// and the stage of the employer, and the languages asked of the reader.
 //
 // It reads no skills and no pay, and it never infers "no" from silence: what the
 // text does not state is unknown or empty. It looks at words in their place (the
@@ -36,16 +37,20 @@ type Terms struct {
 func Read(l *listing.Listing, d *document.Document) Terms {
 	r := newReading(l, d)
 	t := Terms{
-		Employment:   r.employment(),
-		Remote:       r.remote(),
-		MinYears:     r.minYears(),
-		Population:   r.population(),
-		EmployerType: r.employerType(),
-		Seniority:    r.seniority(),
-		Employer:     r.employer(),
-		Places:       r.places(),
-		Language:     Language(d.Text),
+		Employment: r.employment(),
+		Remote:     r.remote(),
+		MinYears:   r.minYears(),
+		Population: r.population(),
+		Seniority:  r.seniority(),
+		Employer:   r.employer(),
+		Places:     r.places(),
+		Language:   Language(d.Text),
+
+		Industries:     r.industries(),
+		Stage:          r.stage(),
+		LanguagesAsked: r.languagesAsked(),
 	}
+	t.EmployerType, t.EmployerTypeWords = r.employerType()
 	t.Roles = r.roles(t.Population)
 	t.Entry = r.entryLevel(t.Employment)
 	if t.Language == "" {

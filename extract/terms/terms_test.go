@@ -320,13 +320,15 @@ func FuzzRead(f *testing.F) {
 	f.Add("test", "エンジニア", "渋谷", "正社員\n必須スキル\n・経験3年以上\nリモート可")
 	f.Add("hackernews", "", "", "Acme (YC W12) | Engineer | Leeds, UK | REMOTE or ONSITE\n5+ years")
 	f.Add("hn", "", "", "(((|||---,,, in 3-- years \xff 〒")
+	f.Add("test", "ＳＥＳのエンジニア", "", "ＳＥＳ企業です。\n日本語：Ｎ１、英語：ＴＯＥＩＣ800\n従業員数12,000名のｻｰﾋﾞｽ会社\n金融業界、医療業界")
 	f.Fuzz(func(t *testing.T, source, title, location, text string) {
 		l := listing.Listing{Source: source, ID: "1", Title: title, Location: location, Text: text}
 		d := document.New(&l)
 		got := terms.Read(&l, d)
-		if got.Employment == nil || got.Roles == nil || got.Places == nil {
+		if got.Employment == nil || got.Roles == nil || got.Places == nil || got.Industries == nil || got.LanguagesAsked == nil {
 			t.Fatal("a slice is nil")
 		}
+		checkFields(t, got, d.Text)
 		if len(got.Roles) == 0 {
 			t.Fatal("no role, not even other")
 		}
@@ -340,6 +342,32 @@ func FuzzRead(f *testing.F) {
 			t.Fatalf("read twice, it differs:\n%s", diff)
 		}
 	})
+}
+
+// checkFields holds what was read of industries, stage, languages and the kind of
+// employer to their lists and to the text.
+func checkFields(t *testing.T, got terms.Terms, text string) {
+	t.Helper()
+	order := listing.Industries()
+	for i, v := range got.Industries {
+		if at := slices.Index(order, v); at < 0 || i > 0 && at <= slices.Index(order, got.Industries[i-1]) {
+			t.Fatalf("industries %q are not in the order of the list", got.Industries)
+		}
+	}
+	if !slices.Contains(listing.Stages(), got.Stage) {
+		t.Fatalf("no stage %q", got.Stage)
+	}
+	for i, a := range got.LanguagesAsked {
+		if len(a.Language) != 2 || i > 0 && a.Language <= got.LanguagesAsked[i-1].Language {
+			t.Fatalf("languages %v are not in the order of their codes", got.LanguagesAsked)
+		}
+		if a.Level < listing.LevelUsed || a.Level > listing.LevelRequired || !slices.Contains([]string{"", "basic", "conversational", "business", "native"}, a.Grade) {
+			t.Fatalf("language %+v", a)
+		}
+	}
+	if (got.EmployerType == "unknown") != (got.EmployerTypeWords == "") || !strings.Contains(text, got.EmployerTypeWords) {
+		t.Fatalf("%s, by the words %q that the text does not hold", got.EmployerType, got.EmployerTypeWords)
+	}
 }
 
 // sample is an advertisement of about 3 KB.

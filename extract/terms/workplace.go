@@ -126,7 +126,7 @@ func (r *reading) leadingLines() []listing.Place {
 }
 
 // placeLabels begin lines that state the place of work.
-var placeLabels = []string{"勤務地", "就業場所", "勤務場所", "作業場所", "就業先", "勤務先", "所在地:", "最寄駅", "最寄り駅", "場所:", "location:", "locations:", "location -", "job location", "work location", "office location", "where:", "based in", "based:", "office:", "offices:", "city:"}
+var placeLabels = newPrefixes("勤務地", "就業場所", "勤務場所", "作業場所", "就業先", "勤務先", "所在地:", "最寄駅", "最寄り駅", "場所:", "location:", "locations:", "location -", "job location", "work location", "office location", "where:", "based in", "based:", "office:", "offices:", "city:")
 
 // labelledPlaces reads the lines under or behind a label for the place of work.
 func (r *reading) labelledPlaces() []listing.Place {
@@ -134,7 +134,8 @@ func (r *reading) labelledPlaces() []listing.Place {
 	lines := 0
 	for i, b := range r.blocks {
 		src := r.doc.Blocks[i]
-		label := startsWith(string(r.text[b.start:min(b.end, b.start+48)]), placeLabels...) || startsWith(strings.TrimLeft(string(r.text[b.start:min(b.end, b.start+48)]), "■◆●【[<(・*-# 〇◎▼"), placeLabels...)
+		start := string(r.text[b.start:min(b.end, b.start+48)])
+		label := placeLabels.begin(start) || placeLabels.begin(strings.TrimLeft(start, "■◆●【[<(・*-# 〇◎▼"))
 		if b.section != document.Place && !label || b.heading && !label || b.section == document.Company {
 			continue
 		}
