@@ -20,6 +20,7 @@ import (
 type Config struct {
 	Contact  string   `yaml:"contact"`  // e-mail or URL a site owner can reach you at; required to collect
 	Database string   `yaml:"database"` // file path; "" the user data folder
+	Taxonomy string   `yaml:"taxonomy"` // file with skills of one's own; "" only juyo's
 	Zone     string   `yaml:"zone"`     // IANA zone months are cut in
 	Region   string   `yaml:"region"`   // jp, global, or "" for jp while there is enough of it
 	Collect  Collect  `yaml:"collect"`
@@ -141,7 +142,7 @@ func Load(path string, environ []string) (Config, error) {
 // anchor makes relative paths of the file relative to the file's own folder, so
 // that a cron job and a person in another folder mean the same database.
 func (c *Config) anchor(dir string) {
-	for _, p := range []*string{&c.Database, &c.Report.Folder} {
+	for _, p := range []*string{&c.Database, &c.Taxonomy, &c.Report.Folder} {
 		if *p != "" && !filepath.IsAbs(*p) && !strings.Contains(*p, "://") {
 			*p = filepath.Join(dir, *p)
 		}

@@ -102,7 +102,7 @@ sources:
 
 func TestEnvironmentOverridesTheFile(t *testing.T) {
 	secret := write(t, "file@example.com\n")
-	path := write(t, "contact: a@example.com\ndatabase: a.db\n")
+	path := write(t, "contact: a@example.com\ndatabase: a.db\ntaxonomy: own/skills.yaml\n")
 	c, err := config.Load(path, []string{"JUYO_CONTACT_FILE=" + secret, "JUYO_COLLECT_DELAY=5s", "JUYO_REPORT_LANGS=en"})
 	if err != nil {
 		t.Fatal(err)
@@ -112,6 +112,12 @@ func TestEnvironmentOverridesTheFile(t *testing.T) {
 	}
 	if want := filepath.Join(filepath.Dir(path), "a.db"); c.Database != want {
 		t.Errorf("database %q, want it beside the file: %q", c.Database, want)
+	}
+	if want := filepath.Join(filepath.Dir(path), "own", "skills.yaml"); c.Taxonomy != want {
+		t.Errorf("taxonomy %q, want it below the file's folder: %q", c.Taxonomy, want)
+	}
+	if c, err = config.Load(path, []string{"JUYO_TAXONOMY=" + path}); err != nil || c.Taxonomy != path {
+		t.Errorf("taxonomy %q (%v), want the environment's %q", c.Taxonomy, err, path)
 	}
 }
 

@@ -157,6 +157,7 @@ func Variables() []Variable {
 	return []Variable{
 		{"JUYO_CONTACT", "contact", text(func(c *Config) *string { return &c.Contact })},
 		{"JUYO_DATABASE", "database", text(func(c *Config) *string { return &c.Database })},
+		{"JUYO_TAXONOMY", "taxonomy", text(func(c *Config) *string { return &c.Taxonomy })},
 		{"JUYO_ZONE", "zone", text(func(c *Config) *string { return &c.Zone })},
 		{"JUYO_REGION", "region", text(func(c *Config) *string { return &c.Region })},
 		{"JUYO_COLLECT_SCHEDULE", "collect.schedule", text(func(c *Config) *string { return &c.Collect.Schedule })},

@@ -67,6 +67,7 @@ Stopping it loses nothing: the next run goes on where it stopped.`,
 		},
 	}
 	cmd.Flags().StringSliceVar(&only, "source", nil, "only these sources, by name")
+	a.addTaxonomy(cmd)
 	cmd.Flags().StringVar(&failOn, "fail-on", "failed", "exit 1 when a source failed, when one was partial, or never")
 	return cmd
 }

@@ -26,6 +26,9 @@ func (a *app) configCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
+			if _, err := a.taxonomy(c); err != nil {
+				return err
+			}
 			if path == "" {
 				path = "no file; the defaults and the environment"
 			}

@@ -51,6 +51,7 @@ done once at start. Two daemons on one database never run one task at once.`,
 			return a.runDaemon(c, path, log)
 		},
 	}
+	a.addTaxonomy(cmd)
 	cmd.Flags().BoolVar(&check, "check", false, "exit 0 when a daemon is alive on the database, else 1")
 	return cmd
 }

@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"juyo/config"
-	"juyo/extract"
 	"juyo/internal/pipeline"
 	"juyo/store"
 )
@@ -45,7 +44,7 @@ func (a *app) open(c config.Config, log *slog.Logger, create bool) (*pipeline.Pi
 	if err != nil {
 		return nil, err
 	}
-	e, err := extract.Default()
+	e, err := a.extractor(c)
 	if err != nil {
 		return nil, err
 	}

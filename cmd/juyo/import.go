@@ -97,6 +97,7 @@ and saved pages belong to a source of your own, named with --source.`,
 	}
 	f := cmd.Flags()
 	f.StringVar(&source, "source", "", "name of the source that CSV rows and saved pages belong to")
+	a.addTaxonomy(cmd)
 	f.StringVar(&mapping, "map", "", "CSV columns, field=header, comma-separated")
 	f.BoolVar(&private, "private", false, "keep this source out of anything published")
 	f.IntVar(&workers, "workers", runtime.NumCPU(), "listings read at once")

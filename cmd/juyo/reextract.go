@@ -53,6 +53,7 @@ loses nothing: the next run goes on where it stopped.`,
 			return err
 		},
 	}
+	a.addTaxonomy(cmd)
 	cmd.Flags().BoolVar(&all, "all", false, "also texts whose signals this version made")
 	return cmd
 }

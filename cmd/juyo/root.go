@@ -67,8 +67,8 @@ type app struct {
 	env
 	ctx context.Context // set once by run, read by the commands that cobra calls
 
-	dbFlag, configFlag, langFlag, logLevel string
-	quiet, noColor                         bool
+	dbFlag, configFlag, langFlag, logLevel, taxonomyFlag string
+	quiet, noColor                                       bool
 
 	renderer *chart.Renderer // of reports, once one was written
 }
@@ -135,7 +135,7 @@ Start with ` + "`juyo demo`" + `: it shows the whole road on a fictional market.
 	})
 	root.AddCommand(
 		a.demoCommand(), a.initCommand(), a.collectCommand(), a.importCommand(), a.extractCommand(), a.reextractCommand(),
-		a.topCommand(), a.reportCommand(), a.daemonCommand(), a.generateCommand(), a.configCommand(), a.versionCommand(),
+		a.topCommand(), a.reportCommand(), a.taxonomyCommand(), a.daemonCommand(), a.auditCommand(), a.generateCommand(), a.configCommand(), a.versionCommand(),
 		exitCodesTopic(),
 	)
 	return root

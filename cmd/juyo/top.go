@@ -26,10 +26,13 @@ one vote), the number of employers, and the ranks its interval allows. A skill
 in fewer than 5 listings or 3 employers has no row, and below 30 listings or 10
 employers there is no answer, but the reason.
 
+--industry, --stage and --asks keep the listings that say so; what is silent is
+left out and counted in a note.
+
 json prints {"scope","period","n_listings","n_employers","rows":[{"skill",
 "name","kind","listings","employers","share","share_lo","share_hi","rank",
-"rank_lo","rank_hi","warnings",…}]}.`,
-		Example: "  juyo top\n  juyo top --month 2026-10 --kind language --limit 10\n  juyo top --basis new --format json",
+"rank_lo","rank_hi","warnings",…}]}, and "intensity": advertisements per opening.`,
+		Example: "  juyo top\n  juyo top --month 2026-10 --kind language --limit 10\n  juyo top --industry finance --asks en\n  juyo top --basis new --format json",
 		Args:    args(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
 			if err := checkFormat(format); err != nil {
@@ -97,7 +100,7 @@ func topAnswer(r *demand.TopResult, lang string) answer {
 			{pick(lang, "必須", "required"), true},
 			{pick(lang, "歓迎", "preferred"), true},
 		},
-		csvHeader: append(scopeHeader(), "rank", "rank_lo", "rank_hi", "skill", "name", "kind", "listings", "employers", "share", "share_lo", "share_hi", "required", "preferred", "used"),
+		csvHeader: append(scopeHeader(), "rank", "rank_lo", "rank_hi", "skill", "name", "kind", "listings", "employers", "share", "share_lo", "share_hi", "required", "preferred", "used", "industry", "stage", "language_asked"),
 	}
 	for _, row := range r.Rows {
 		name := pick(lang, row.NameJA, row.Name)
@@ -106,7 +109,8 @@ func topAnswer(r *demand.TopResult, lang string) answer {
 			percent(row.Share.Share), fmt.Sprintf("%s–%s", percent(row.Lo), percent(row.Hi)), row.Employers, row.Required, row.Preferred,
 		})
 		an.csvRows = append(an.csvRows, append(scopeCells(r.Answer), row.Rank, row.RankLo, row.RankHi, row.Skill, name, row.Kind,
-			row.Listings, row.Employers, row.Share.Share, row.Lo, row.Hi, row.Required, row.Preferred, row.Used))
+			row.Listings, row.Employers, row.Share.Share, row.Lo, row.Hi, row.Required, row.Preferred, row.Used,
+			r.Scope.Industry, r.Scope.Stage, r.Scope.LanguageAsked))
 	}
 	if r.BelowFloor > 0 || r.Left > 0 {
 		an.notes = append(an.notes, pick(lang,

@@ -41,9 +41,12 @@ func (a *app) versionCommand() *cobra.Command {
 		Example: "  juyo version --format json",
 		Args:    args(0, 0, ""),
 		RunE: func(*cobra.Command, []string) error {
-			e, err := extract.Default()
-			if err != nil {
-				return err
+			e, err := a.extractorAlone()
+			if err != nil { // the version is asked for when something is wrong
+				fmt.Fprintln(a.stderr, "juyo: without your taxonomy:", err)
+				if e, err = extract.Default(); err != nil {
+					return err
+				}
 			}
 			v := struct {
 				Juyo     string `json:"juyo"`
