@@ -162,10 +162,11 @@ func cutTowns(folded string) (rest string, towns []string) {
 	return b.String(), towns
 }
 
+var titleBreaks = strings.NewReplacer(" - ", "\n", " – ", "\n", " — ", "\n", "|", "\n", "(", "\n", "[", "\n")
+
 // titleParts cuts a title at brackets, bars and dashes between spaces.
 func titleParts(folded string) []string {
-	s := strings.NewReplacer(" - ", "\n", " – ", "\n", " — ", "\n", "|", "\n", "(", "\n", "[", "\n").Replace(folded)
-	return strings.Split(s, "\n")
+	return strings.Split(titleBreaks.Replace(folded), "\n")
 }
 
 // specific sorts words and leaves out those that add nothing beside the others:

@@ -39,10 +39,12 @@ func (r *reading) employment() []listing.Employment {
 	return out
 }
 
+var fieldSpellings = strings.NewReplacer("_", " ", "fulltime", "full time", "parttime", "part time")
+
 // fieldEmployment reads an employment field: schema.org's and the boards' own
 // words.
 func fieldEmployment(s string) []listing.Employment {
-	s = strings.NewReplacer("_", " ", "fulltime", "full time", "parttime", "part time").Replace(foldString(s))
+	s = fieldSpellings.Replace(foldString(s))
 	var out []listing.Employment
 	for _, f := range []struct {
 		e     listing.Employment

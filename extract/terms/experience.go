@@ -12,15 +12,20 @@ import (
 // it, the years are the company's age.
 const maxYears = 20
 
+// mostYears is how many numbers of years are looked at. No advertisement has so
+// many; a text made to be slow does.
+const mostYears = 192
+
 // minYears returns the smallest number of years of experience required, nil when
 // none is stated. Years that are preferred, the employer's own, a person's age or
 // a date do not count.
 func (r *reading) minYears() *int {
 	least := maxYears + 1
+	looked := 0
 	for i := range r.blocks {
 		b := &r.blocks[i]
 		text := r.text[b.start:b.end]
-		for at := 0; ; {
+		for at := 0; looked < mostYears; looked++ {
 			j := bytes.Index(text[at:], []byte("年"))
 			if j < 0 {
 				break
@@ -31,7 +36,7 @@ func (r *reading) minYears() *int {
 			}
 			at += len("年")
 		}
-		for at := 0; ; {
+		for at := 0; looked < mostYears; looked++ {
 			j := indexYear(text[at:])
 			if j < 0 {
 				break

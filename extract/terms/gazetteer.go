@@ -109,9 +109,11 @@ func (g *gazetteer) add(name string, s spot) {
 	g.starts[first] = true
 }
 
+var latinMarks = strings.NewReplacer(".", "", ",", "", "-", " ", "’", "'")
+
 // latinKey folds a name as tokens are folded: lower case, words joined by one
 // space, without dots and commas.
 func latinKey(name string) string {
-	name = strings.NewReplacer(".", "", ",", "", "-", " ", "’", "'").Replace(strings.ToLower(name))
+	name = latinMarks.Replace(strings.ToLower(name))
 	return strings.Join(strings.Fields(name), " ")
 }

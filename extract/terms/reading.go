@@ -71,7 +71,9 @@ func newReading(l *listing.Listing, d *document.Document) *reading {
 			b--
 		}
 		for _, c := range says[phrase] {
-			r.hits[c.reader] = append(r.hits[c.reader], hit{c.value, start, end, b})
+			if len(r.hits[c.reader]) < mostHits {
+				r.hits[c.reader] = append(r.hits[c.reader], hit{c.value, start, end, b})
+			}
 		}
 	})
 	for i := range r.hits {
@@ -79,6 +81,10 @@ func newReading(l *listing.Listing, d *document.Document) *reading {
 	}
 	return r
 }
+
+// mostHits is how many phrases a reader looks at. No advertisement has so many; a
+// text made to be slow does.
+const mostHits = 192
 
 // span is a part of reading.text.
 type span struct{ start, end int }

@@ -161,6 +161,9 @@ func (r *reading) labelledPlaces() []listing.Place {
 	return all.places
 }
 
+// titleMarks turns whatever parts a title into one mark.
+var titleMarks = strings.NewReplacer("、", "|", "_", "|", "＿", "|", "／", "|", "/", "|", "（", "|", "）", "|", "(", "|", ")", "|", "【", "|", "】", "|", "[", "|", "]", "|", "｜", "|", " - ", "|", " – ", "|", " — ", "|", "@", "|", "＠", "|", "・", "|", "※", "|", "- ", "|", " in ", "|", "･", "|", "　", "|", "／", "|", "〜", "|")
+
 // titlePlaces reads places that a title sets apart: "Engineer, Tokyo",
 // "SRE (London)", "営業_福岡", "【大阪勤務】".
 func (r *reading) titlePlaces() []listing.Place {
@@ -168,7 +171,7 @@ func (r *reading) titlePlaces() []listing.Place {
 		return nil
 	}
 	var all found
-	marked := strings.NewReplacer("、", "|", "_", "|", "＿", "|", "／", "|", "/", "|", "（", "|", "）", "|", "(", "|", ")", "|", "【", "|", "】", "|", "[", "|", "]", "|", "｜", "|", " - ", "|", " – ", "|", " — ", "|", "@", "|", "＠", "|", "・", "|", "※", "|", "- ", "|", " in ", "|", "･", "|", "　", "|", "／", "|", "〜", "|").Replace(r.doc.Title)
+	marked := titleMarks.Replace(r.doc.Title)
 	for i, f := range strings.Split(marked, "|") {
 		if strings.TrimSpace(f) == "" {
 			continue
