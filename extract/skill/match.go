@@ -10,7 +10,9 @@ func (m *Matcher) scan(hits []hit, text string, start, end int, block int32) []h
 	s := text[:end]
 	t := m.trie
 	for i := start; i < end; {
-		next := i + 1 // where to go on when nothing begins here
+		next := i + 1    // where to go on when nothing begins here
+		node := int32(0) // where the text up to next leads; 0: nowhere yet
+		may := true      // a form may begin that the node says nothing of
 		switch c := s[i]; {
 		case c >= 0x80:
 			if i = t.candidate(s, i); i >= end || s[i] < 0x80 {
@@ -18,8 +20,7 @@ func (m *Matcher) scan(hits []hit, text string, start, end int, block int32) []h
 			}
 			next = skip(s, i)
 		case wordByte[c]:
-			var may bool
-			if next, may = t.word(s, i); !may {
+			if next, node, may = t.word(s, i); node == 0 && !may {
 				i = next
 				continue
 			}
@@ -27,7 +28,13 @@ func (m *Matcher) scan(hits []hit, text string, start, end int, block int32) []h
 			i++
 			continue
 		}
-		h, ok := m.formAt(s, i)
+		h, ok := hit{}, false
+		if node != 0 {
+			h, ok = m.formFrom(s, i, next, node)
+		}
+		if !ok && may {
+			h, ok = m.formAt(s, i)
+		}
 		if !ok {
 			i = next
 			continue
@@ -45,6 +52,21 @@ func (m *Matcher) formAt(s string, i int) (hit, bool) {
 	before := len(s) + 1
 	for {
 		stop, terminal := m.trie.longest(s, i, before)
+		if terminal < 0 {
+			return hit{}, false
+		}
+		if h, ok := m.choose(s, i, stop, terminal); ok {
+			return h, true
+		}
+		before = stop
+	}
+}
+
+// formFrom is formAt for a form whose first word s[i:pos] leads to node.
+func (m *Matcher) formFrom(s string, i, pos int, node int32) (hit, bool) {
+	before := len(s) + 1
+	for {
+		stop, terminal := m.trie.walk(s, i, pos, node, before)
 		if terminal < 0 {
 			return hit{}, false
 		}

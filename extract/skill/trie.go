@@ -8,19 +8,20 @@ import (
 
 // trie finds forms in text. Folding is part of its alphabet: a table maps each
 // rune of the text to the symbol of the rune it is matched as, so text is never
-// copied. Nodes are numbers; edges live in one open-addressed table, those of the
-// first two symbols of Latin forms in a dense one.
+// copied. Nodes are numbers; the edges of those with several live in one
+// open-addressed table, and another leads from the first word of a Latin form
+// straight to its end.
 type trie struct {
 	ascii   [128]uint16
 	wide    []uint16 // by rune below 0x10000
 	root    []int32  // by symbol
-	dense   []int32  // by two symbols below denseSymbols
 	words   []uint64 // filter: hashed forms of one ASCII word
 	follow  []uint64 // filter: hashed first ASCII words of other forms with the two symbols behind
 	marks   []uint64 // filter: hashed first two symbols of the other forms
 	pairs   []uint64 // filter: the same, of those that end there
 	triples []uint64 // filter: hashed first three symbols
 	nodes   []node
+	heads   []head // by hash of their word, open-addressed
 	edges   []edge // of nodes with several
 	mask    uint32
 	ends    [][]int32
@@ -36,15 +37,58 @@ type node struct {
 
 const manyEdges = -1
 
+// head is the first word of forms that begin with an ASCII word.
+type head struct {
+	word string
+	hash uint32
+	node int32 // where it leads; 0: an empty place
+}
+
+// headOf returns the node where the folded word of that hash leads, which stands
+// at s[i:end] in any case; 0 when no form begins with it.
+func (t *trie) headOf(s string, i, end int, hash uint32) int32 {
+	mask := uint32(len(t.heads) - 1)
+	for k := wordHash(hash) & mask; ; k = (k + 1) & mask {
+		h := &t.heads[k]
+		if h.node == 0 {
+			return 0
+		}
+		if h.hash == hash && len(h.word) == end-i {
+			same := true
+			for j := range len(h.word) {
+				same = same && foldedByte[s[i+j]] == h.word[j]
+			}
+			if same {
+				return h.node
+			}
+		}
+	}
+}
+
+// addHeads lays out the table of heads.
+func (t *trie) addHeads(heads []head) {
+	size := 1
+	for size < 3*len(heads) {
+		size *= 2
+	}
+	t.heads = make([]head, size)
+	for _, h := range heads {
+		k := wordHash(h.hash) & uint32(size-1)
+		for t.heads[k].node != 0 {
+			k = (k + 1) & uint32(size-1)
+		}
+		t.heads[k] = h
+	}
+}
+
 type edge struct {
 	key  uint32 // node<<12 | symbol; 0 is an empty place: no edge leaves node 0 by symbol 0
 	node int32
 }
 
 const (
-	denseSymbols = 64
-	symBits      = 12
-	filterBits   = 17 // of a filter, as a power of two: 16 KB
+	symBits    = 12
+	filterBits = 17 // of a filter, as a power of two: 16 KB
 )
 
 // trieBuilder gathers forms before the tables are laid out.
@@ -64,7 +108,6 @@ type step struct {
 
 func newTrieBuilder() *trieBuilder {
 	b := &trieBuilder{root: map[uint16]int32{}, symbols: map[rune]uint16{' ': symSep, '-': symSep}}
-	// Latin letters and digits first, so that they fall into the dense table.
 	for _, r := range "abcdefghijklmnopqrstuvwxyz0123456789./+#&'" {
 		b.symbol(r)
 	}
@@ -222,7 +265,6 @@ func (b *trieBuilder) build() *trie {
 	}
 	t.edges, t.mask = make([]edge, size), size-1
 	t.root = make([]int32, len(b.symbols)+1)
-	t.dense = make([]int32, denseSymbols*denseSymbols)
 	for n, c := range b.children {
 		for _, e := range c {
 			if n == 0 {
@@ -238,14 +280,6 @@ func (b *trieBuilder) build() *trie {
 				i = (i + 1) & t.mask
 			}
 			t.edges[i] = edge{key, e.node}
-		}
-	}
-	for a := range uint16(denseSymbols) {
-		if int(a) >= len(t.root) || t.root[a] == 0 {
-			continue
-		}
-		for c := range uint16(denseSymbols) {
-			t.dense[int(a)*denseSymbols+int(c)] = t.next(t.root[a], c)
 		}
 	}
 	b.filters(t)
@@ -277,6 +311,7 @@ func (b *trieBuilder) filters(t *trie) {
 		}
 	}
 	var path []uint16
+	var heads []head
 	var walk func(node int32, first bool, hash uint32)
 	walk = func(node int32, first bool, hash uint32) {
 		switch len(path) {
@@ -299,11 +334,13 @@ func (b *trieBuilder) filters(t *trie) {
 				setBit(t.words, wordHash(hash))
 			}
 		}
+		ends := first && b.terminal[node] >= 0
 		for _, e := range b.children[node] {
 			sym := e.sym
 			still := (first || node == 0) && word[sym]
 			if first && !still {
 				b.follows(t, hash, e)
+				ends = true
 			}
 			h := hash
 			if still {
@@ -316,8 +353,16 @@ func (b *trieBuilder) filters(t *trie) {
 			walk(e.node, still, h)
 			path = path[:len(path)-1]
 		}
+		if ends {
+			letters := make([]byte, len(path))
+			for i, sym := range path {
+				letters[i] = byteOf[sym]
+			}
+			heads = append(heads, head{word: string(letters), hash: hash, node: node})
+		}
 	}
 	walk(0, false, 0)
+	t.addHeads(heads)
 }
 
 // follows adds to the filters what may stand behind a form's first word: the
@@ -366,11 +411,12 @@ var foldedByte = func() (t [128]byte) {
 	return t
 }()
 
-// word returns the end of the ASCII word at s[i:], and whether a form may begin
-// with it: a form's first word is the text's whole word, but for a version number
-// at its end (Java17) and letters of full width behind it. It is wrong on the
-// safe side only.
-func (t *trie) word(s string, i int) (end int, may bool) {
+// word returns the end of the ASCII word at s[i:] and the node where it leads as
+// the first word of a form, 0 when none begins with it: a form's first word is the
+// text's whole word. may says that another may begin there, but for a version
+// number at the end (Java17) or letters of full width behind it; it is wrong on
+// the safe side only.
+func (t *trie) word(s string, i int) (end int, node int32, may bool) {
 	h, stem := uint32(0), uint32(0)
 	for end = i; end < len(s) && wordByte[s[end]]; end++ {
 		c := foldedByte[s[end]]
@@ -379,10 +425,10 @@ func (t *trie) word(s string, i int) (end int, may bool) {
 			stem = h
 		}
 	}
-	if end == len(s) {
-		return end, hasBit(t.words, wordHash(h)) || stem != h && t.versioned(s[i:end])
+	if hasBit(t.words, wordHash(h)) || end < len(s) && t.followed(s, end, h) {
+		node = t.headOf(s, i, end, h)
 	}
-	return end, hasBit(t.words, wordHash(h)) || s[end] == 0xef || t.followed(s, end, h) || stem != h && t.versioned(s[i:end])
+	return end, node, stem != h && t.versioned(s[i:end]) || end < len(s) && s[end] == 0xef
 }
 
 // followed reports whether a form of several words may begin with the word of
@@ -570,43 +616,29 @@ func (t *trie) third(s string, i int, a, b uint16) bool {
 // s[i:] and ends at a boundary before offset before; end is 0 when there is none.
 func (t *trie) longest(s string, i, before int) (end int, terminal int32) {
 	sym, w := t.at(s, i)
-	if sym == symNone {
+	if sym == symNone || t.root[sym] == 0 {
 		return 0, -1
 	}
-	node := t.root[sym]
-	if node == 0 {
-		return 0, -1
-	}
+	return t.walk(s, i, i+w, t.root[sym], before)
+}
+
+// walk is longest for a form that begins at s[i:], from the node where its part
+// s[i:pos] leads.
+func (t *trie) walk(s string, i, pos int, node int32, before int) (end int, terminal int32) {
 	terminal = -1
-	pos := i + w
-	if t.nodes[node].terminal >= 0 && pos < before && rightBoundary(s, i, pos) {
-		end, terminal = pos, t.nodes[node].terminal
-	}
-	if pos >= len(s) {
-		return end, terminal
-	}
-	second, w := t.at(s, pos)
-	switch {
-	case sym < denseSymbols && second < denseSymbols:
-		node = t.dense[int(sym)*denseSymbols+int(second)]
-	case second != symNone:
-		node = t.next(node, second)
-	default:
-		node = 0
-	}
 	for node != 0 {
-		pos += w
-		if t.nodes[node].terminal >= 0 && pos < before && rightBoundary(s, i, pos) {
-			end, terminal = pos, t.nodes[node].terminal
+		if n := t.nodes[node].terminal; n >= 0 && pos < before && rightBoundary(s, i, pos) {
+			end, terminal = pos, n
 		}
 		if pos >= len(s) {
 			break
 		}
-		sym, w = t.at(s, pos)
+		sym, w := t.at(s, pos)
 		if sym == symNone {
 			break
 		}
 		node = t.next(node, sym)
+		pos += w
 	}
 	return end, terminal
 }
