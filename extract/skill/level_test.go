@@ -36,7 +36,7 @@ func TestLevelWording(t *testing.T) {
 
 		// Demands.
 		{"necessity", "Engineer\nA working knowledge of Java is a necessity.", levelOf{"java": req}},
-		{"experience as", "Engineer\nWe seek a candidate with varied experience as a web developer (PHP, MySQL).", levelOf{"php": req, "mysql": req}},
+		{"experience as", "Engineer\nWe seek someone with broad experience as a web programmer (PHP, MySQL).", levelOf{"php": req, "mysql": req}},
 		{"experience behind a name", "Engineer\nWe want Java experience with large systems.", levelOf{"java": req}},
 		{"apply if", "Engineer\nYou should apply if you're proficient in Java or PHP.", levelOf{"java": req, "php": req}},
 		{"experience in brackets", "Engineer\nYou bring strong full-stack experience (Java, Kafka or similar).", levelOf{"java": req, "kafka": req}},
