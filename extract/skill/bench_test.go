@@ -173,6 +173,9 @@ func BenchmarkMentions(b *testing.B) {
 // TestMentionsAllocate: a daemon that reads its whole archive again after a
 // change of the taxonomy makes no garbage in the matcher.
 func TestMentionsAllocate(t *testing.T) {
+	if raceEnabled {
+		t.Skip("the race detector allocates by itself")
+	}
 	m := matcher(t)
 	docs := advertisements(t)
 	mentions := make([]listing.Mention, 0, 4096)
