@@ -49,24 +49,16 @@ func (m *Matcher) scan(hits []hit, text string, start, end int, block int32) []h
 // formAt returns the longest form at s[i:] that is written as it must be: "React
 // to" is no "react to", but it holds React.
 func (m *Matcher) formAt(s string, i int) (hit, bool) {
-	before := len(s) + 1
-	for {
-		stop, terminal := m.trie.longest(s, i, before)
-		if terminal < 0 {
-			return hit{}, false
-		}
-		if h, ok := m.choose(s, i, stop, terminal); ok {
-			return h, true
-		}
-		before = stop
-	}
+	sym, n := m.trie.at(s, i)
+	return m.formFrom(s, i, i+n, m.trie.root[sym])
 }
 
-// formFrom is formAt for a form whose first word s[i:pos] leads to node.
+// formFrom is formAt for a form whose beginning s[i:pos] leads to node; 0 is
+// nowhere.
 func (m *Matcher) formFrom(s string, i, pos int, node int32) (hit, bool) {
 	before := len(s) + 1
 	for {
-		stop, terminal := m.trie.walk(s, i, pos, node, before)
+		stop, terminal := m.trie.longest(s, i, pos, node, before)
 		if terminal < 0 {
 			return hit{}, false
 		}

@@ -613,18 +613,9 @@ func (t *trie) third(s string, i int, a, b uint16) bool {
 }
 
 // longest returns the end and the terminal of the longest form that begins at
-// s[i:] and ends at a boundary before offset before; end is 0 when there is none.
-func (t *trie) longest(s string, i, before int) (end int, terminal int32) {
-	sym, w := t.at(s, i)
-	if sym == symNone || t.root[sym] == 0 {
-		return 0, -1
-	}
-	return t.walk(s, i, i+w, t.root[sym], before)
-}
-
-// walk is longest for a form that begins at s[i:], from the node where its part
-// s[i:pos] leads.
-func (t *trie) walk(s string, i, pos int, node int32, before int) (end int, terminal int32) {
+// s[i:] and ends at a boundary before offset before; s[i:pos] leads to node. end
+// is 0 when there is none.
+func (t *trie) longest(s string, i, pos int, node int32, before int) (end int, terminal int32) {
 	terminal = -1
 	for node != 0 {
 		if n := t.nodes[node].terminal; n >= 0 && pos < before && rightBoundary(s, i, pos) {
